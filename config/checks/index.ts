@@ -1,0 +1,35 @@
+/** What the schema can not say: how values go together. */
+import { type Finding } from '../source';
+import { budgetReachesEveryAddress } from './alerts';
+import * as environments from './environments';
+import * as labels from './labels';
+import { supportedLevel } from './level';
+import { namesAreNotRepeated } from './lists';
+import * as network from './network';
+import * as people from './people';
+import { type Draft, type Rule, type RuleContext } from './rule';
+import { stateHasAPlace } from './state';
+
+export const RULES: readonly Rule[] = [
+  supportedLevel,
+  stateHasAPlace,
+  people.teamsExist,
+  people.workbenchHasOneOwner,
+  people.workbenchOwnerIsOneAccount,
+  environments.workbenchesHaveAnEnvironment,
+  environments.workbenchZoneExists,
+  environments.productionIsNotEphemeral,
+  environments.subnetworkIsInRegion,
+  network.existingNetworkHasItsRange,
+  network.subnetworkIsOfNetwork,
+  network.consumersNeedPrivateEndpoints,
+  labels.labelKeysAreFree,
+  labels.labelsFit,
+  budgetReachesEveryAddress,
+  namesAreNotRepeated,
+];
+
+/** Everything that the rules find, in no particular order. */
+export function checkConfig(config: Draft, context: RuleContext): Finding[] {
+  return RULES.flatMap((rule) => rule.find(config, context));
+}
