@@ -1,0 +1,59 @@
+/** What the kit knows of a Google API. */
+export interface ServiceInfo {
+  /** Terraform types that need it, by prefix. */
+  readonly types: readonly string[];
+  /**
+   * Its service agent, when Google makes it ahead of first use (`google_project_service_identity`). Others appear at
+   * first use, and a grant to them before that fails. An agent that is made ahead does not get its role by itself.
+   */
+  readonly agent?: { readonly role?: string };
+}
+
+/**
+ * Google APIs that the kit's resources use. Service agents as in
+ * https://cloud.google.com/iam/docs/service-agents (read 2026-07-21; `is_primary` of GoogleCloudPlatform/cloud-foundation-fabric).
+ */
+export const SERVICES: Readonly<Record<string, ServiceInfo>> = {
+  'aiplatform.googleapis.com': { types: ['google_vertex_ai_'], agent: { role: 'roles/aiplatform.serviceAgent' } },
+  'artifactregistry.googleapis.com': {
+    types: ['google_artifact_registry_'],
+    agent: { role: 'roles/artifactregistry.serviceAgent' },
+  },
+  'bigquery.googleapis.com': { types: ['google_bigquery_'] },
+  'billingbudgets.googleapis.com': { types: ['google_billing_'] },
+  'cloudkms.googleapis.com': { types: ['google_kms_'] },
+  'cloudresourcemanager.googleapis.com': { types: ['google_project', 'google_project_iam_'] },
+  'compute.googleapis.com': { types: ['google_compute_'] },
+  'developerconnect.googleapis.com': {
+    types: ['google_developer_connect_'],
+    agent: { role: 'roles/developerconnect.serviceAgent' },
+  },
+  'dns.googleapis.com': { types: ['google_dns_'], agent: { role: 'roles/dns.serviceAgent' } },
+  'iam.googleapis.com': { types: ['google_service_account', 'google_project_iam_custom_role'] },
+  'logging.googleapis.com': { types: ['google_logging_'] },
+  'monitoring.googleapis.com': {
+    types: ['google_monitoring_'],
+    agent: { role: 'roles/monitoring.notificationServiceAgent' },
+  },
+  'notebooks.googleapis.com': { types: ['google_workbench_'], agent: { role: 'roles/notebooks.serviceAgent' } },
+  'privateca.googleapis.com': { types: ['google_privateca_'], agent: {} },
+  'secretmanager.googleapis.com': { types: ['google_secret_manager_'], agent: {} },
+  'securesourcemanager.googleapis.com': {
+    types: ['google_secure_source_manager_'],
+    agent: { role: 'roles/securesourcemanager.serviceAgent' },
+  },
+  'storage.googleapis.com': { types: ['google_storage_'] },
+};
+
+/** Enable an API themselves; nothing enables it for them. */
+const ENABLERS = ['google_project_service', 'google_project_service_identity'];
+
+const BY_PREFIX = Object.entries(SERVICES)
+  .flatMap(([service, info]) => info.types.map((prefix): [string, string] => [prefix, service]))
+  .sort(([a], [b]) => b.length - a.length);
+
+/** The API that a Terraform type needs; undefined for types of other providers and for the enabling itself. */
+export function serviceOfType(terraformType: string): string | undefined {
+  if (ENABLERS.includes(terraformType)) return undefined;
+  return BY_PREFIX.find(([prefix]) => terraformType.startsWith(prefix))?.[1];
+}

@@ -1,0 +1,76 @@
+import { Construct } from 'constructs';
+import { DataGoogleBigqueryDefaultServiceAccount } from '@cdktf/provider-google/lib/data-google-bigquery-default-service-account';
+import { DataGoogleLoggingProjectCmekSettings } from '@cdktf/provider-google/lib/data-google-logging-project-cmek-settings';
+import { DataGoogleProject } from '@cdktf/provider-google/lib/data-google-project';
+import { DataGoogleStorageProjectServiceAccount } from '@cdktf/provider-google/lib/data-google-storage-project-service-account';
+import { type EncryptionKey } from '../core/encryption';
+import { type ProjectServices } from '../project/project-services';
+import { KeyRing } from './key-ring';
+
+export interface PlatformKeysProps {
+  /** Google Cloud project id. */
+  readonly project: string;
+  /** Region of keys and of what they encrypt. */
+  readonly location: string;
+  /** Never given out again by Google. */
+  readonly keyRingId: string;
+  /** What enables the APIs, and knows their agents. */
+  readonly services: ProjectServices;
+}
+
+/** What is encrypted with a key of its own. */
+export type KeyPurpose = 'storage' | 'bigquery' | 'vertexai' | 'artifacts' | 'workbench' | 'logging' | 'source';
+
+const SOURCE_MANAGER = 'securesourcemanager.googleapis.com';
+
+/**
+ * One key for each service that keeps data, each for that service's agent alone. Agents as in
+ * https://cloud.google.com/kms/docs/compatible-services.
+ */
+export class PlatformKeys extends Construct {
+  /** APIs whose agents get a key, and the one that keeps them. */
+  static readonly SERVICES = [
+    'aiplatform.googleapis.com',
+    'artifactregistry.googleapis.com',
+    'bigquery.googleapis.com',
+    'cloudkms.googleapis.com',
+    'cloudresourcemanager.googleapis.com',
+    'compute.googleapis.com',
+    'logging.googleapis.com',
+    'notebooks.googleapis.com',
+    'storage.googleapis.com',
+  ];
+
+  private readonly keys: Partial<Record<KeyPurpose, EncryptionKey>>;
+
+  constructor(scope: Construct, id: string, props: PlatformKeysProps) {
+    super(scope, id);
+    const { project, location, keyRingId, services } = props;
+    const ring = new KeyRing(this, 'Ring', { project, location, keyRingId });
+    // The agent of Compute Engine appears when its API is enabled, so the number that names it is read after that.
+    const compute = services.ready('compute.googleapis.com');
+    const number = new DataGoogleProject(this, 'Project', { projectId: project, dependsOn: [compute] }).number;
+    const storageAgent = new DataGoogleStorageProjectServiceAccount(this, 'StorageAgent', { project });
+    const bigqueryAgent = new DataGoogleBigqueryDefaultServiceAccount(this, 'BigqueryAgent', { project });
+    const loggingAgent = new DataGoogleLoggingProjectCmekSettings(this, 'LoggingAgent', { project });
+    this.keys = {
+      storage: ring.addKey('storage', { agent: `serviceAccount:${storageAgent.emailAddress}` }),
+      bigquery: ring.addKey('bigquery', { agent: `serviceAccount:${bigqueryAgent.email}` }),
+      vertexai: ring.addKey('vertexai', { agent: services.agentMember('aiplatform.googleapis.com') }),
+      artifacts: ring.addKey('artifacts', { agent: services.agentMember('artifactregistry.googleapis.com') }),
+      workbench: ring.addKey('workbench', {
+        compute: `serviceAccount:service-${number}@compute-system.iam.gserviceaccount.com`,
+        notebooks: services.agentMember('notebooks.googleapis.com'),
+      }),
+      logging: ring.addKey('logging', { agent: `serviceAccount:${loggingAgent.serviceAccountId}` }),
+      ...(services.has(SOURCE_MANAGER) && {
+        source: ring.addKey('source', { agent: services.agentMember(SOURCE_MANAGER) }),
+      }),
+    };
+  }
+
+  /** The key of a purpose; undefined when the service is not in use. */
+  get(purpose: KeyPurpose): EncryptionKey | undefined {
+    return this.keys[purpose];
+  }
+}

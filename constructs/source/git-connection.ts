@@ -1,0 +1,156 @@
+import { Token } from 'cdktf';
+import { Construct } from 'constructs';
+import {
+  DeveloperConnectConnection,
+  type DeveloperConnectConnectionConfig,
+} from '@cdktf/provider-google/lib/developer-connect-connection';
+import { SecretManagerSecretIamMember } from '@cdktf/provider-google/lib/secret-manager-secret-iam-member';
+import { Sleep } from '@cdktf/provider-time/lib/sleep';
+import { dependenciesOf, type EncryptionKey } from '../core/encryption';
+import { validate } from '../core/errors';
+import { validateName } from '../core/naming/naming';
+
+/** A secret version by name, `projects/P/secrets/S/versions/V`: what it holds never passes through Terraform. */
+export type SecretVersionName = string;
+
+/** An installation of the Developer Connect app on github.com. */
+export interface GithubHost {
+  readonly host: 'github';
+  /** Installation id of the Developer Connect GitHub app. */
+  readonly appInstallationId: number;
+  readonly oauthTokenSecretVersion: SecretVersionName;
+}
+
+/** gitlab.com, or a GitLab server of one's own. */
+export interface GitlabHost {
+  readonly host: 'gitlab';
+  /**
+   * Address of the server, as `https://gitlab.acme.com`.
+   * @default - gitlab.com
+   */
+  readonly hostUri?: string;
+  /** A token with `api` scope. */
+  readonly apiTokenSecretVersion: SecretVersionName;
+  /** A token with `read_api` scope. */
+  readonly readTokenSecretVersion: SecretVersionName;
+  /** Changing it replaces the connection. */
+  readonly webhookSecretVersion: SecretVersionName;
+}
+
+export type GitHost = GithubHost | GitlabHost;
+
+export interface IGitConnection {
+  readonly connectionId: string;
+  readonly project: string;
+  readonly location: string;
+}
+
+export interface GitConnectionProps {
+  /** Changing it replaces the connection. */
+  readonly connectionId: string;
+  /** Google Cloud project id. Changing it replaces the connection. */
+  readonly project: string;
+  /** A region that has Developer Connect. Changing it replaces the connection. */
+  readonly location: string;
+  /** Going to another kind of host replaces the connection. */
+  readonly gitHost: GitHost;
+  /**
+   * IAM member of the project's Developer Connect service agent. It is let read the secrets of the connection that are
+   * in the connection's own project, and no other. Grant it access to secrets of other projects there.
+   */
+  readonly serviceAgent: string;
+  /** @default - a key of Google */
+  readonly encryptionKey?: EncryptionKey;
+}
+
+const SECRET_VERSION = /^projects\/([^/]+)\/secrets\/([^/]+)\/versions\/[^/]+$/;
+const GITLAB_COM = 'https://gitlab.com';
+
+/** Time in which a grant on a secret comes into force. Google reads the secrets when it makes the connection. */
+const GRANT_PROPAGATION = '60s';
+
+/** A connection of Developer Connect to a Git host outside Google Cloud. */
+export class GitConnection extends Construct implements IGitConnection {
+  readonly connectionId: string;
+  readonly project: string;
+  readonly location: string;
+
+  constructor(scope: Construct, id: string, props: GitConnectionProps) {
+    super(scope, id);
+    validateName(this, 'sourceConnection', props.connectionId);
+    const secrets = this.validSecrets(props.gitHost);
+    const { project, location, encryptionKey } = props;
+    const connection = new DeveloperConnectConnection(this, 'Resource', {
+      connectionId: props.connectionId,
+      project,
+      location,
+      ...hostConfig(props.gitHost),
+      cryptoKeyConfig: encryptionKey && { keyReference: encryptionKey.keyName },
+      dependsOn: [...(dependenciesOf(encryptionKey) ?? []), ...this.grantAgent(secrets, props)],
+    });
+    this.connectionId = connection.connectionId;
+    this.project = project;
+    this.location = location;
+  }
+
+  /** A connection that is managed elsewhere. */
+  static fromConnectionId(project: string, location: string, connectionId: string): IGitConnection {
+    return { project, location, connectionId };
+  }
+
+  private validSecrets(gitHost: GitHost): string[] {
+    const secrets = secretVersionsOf(gitHost).filter((name) => !Token.isUnresolved(name));
+    validate(
+      this,
+      secrets.map((name) => ({
+        broken: !SECRET_VERSION.test(name),
+        problem: `secret version "${name}" is not of the form projects/PROJECT/secrets/NAME/versions/VERSION`,
+      })),
+    );
+    return secrets;
+  }
+
+  /** Lets the agent read the secrets that are in its reach; returns what to wait for. */
+  private grantAgent(secrets: string[], { project, serviceAgent: member }: GitConnectionProps): Sleep[] {
+    const names = secrets
+      .map((version) => SECRET_VERSION.exec(version) ?? [])
+      .filter(([, secretProject]) => secretProject === project)
+      .map(([, , name]) => name as string);
+    const grants = [...new Set(names)].map(
+      (secretId) =>
+        new SecretManagerSecretIamMember(this, `Secret-${secretId}`, {
+          project,
+          secretId,
+          role: 'roles/secretmanager.secretAccessor',
+          member,
+        }),
+    );
+    if (grants.length === 0) return [];
+    return [new Sleep(this, 'Ready', { createDuration: GRANT_PROPAGATION, dependsOn: grants })];
+  }
+}
+
+const secretVersionsOf = (gitHost: GitHost): SecretVersionName[] =>
+  gitHost.host === 'github'
+    ? [gitHost.oauthTokenSecretVersion]
+    : [gitHost.apiTokenSecretVersion, gitHost.readTokenSecretVersion, gitHost.webhookSecretVersion];
+
+function hostConfig(gitHost: GitHost): Partial<DeveloperConnectConnectionConfig> {
+  if (gitHost.host === 'github') {
+    const { appInstallationId, oauthTokenSecretVersion } = gitHost;
+    return {
+      githubConfig: {
+        githubApp: 'DEVELOPER_CONNECT',
+        appInstallationId: String(appInstallationId),
+        authorizerCredential: { oauthTokenSecretVersion },
+      },
+    };
+  }
+  const config = {
+    authorizerCredential: { userTokenSecretVersion: gitHost.apiTokenSecretVersion },
+    readAuthorizerCredential: { userTokenSecretVersion: gitHost.readTokenSecretVersion },
+    webhookSecretSecretVersion: gitHost.webhookSecretVersion,
+  };
+  const hostUri = gitHost.hostUri ?? GITLAB_COM;
+  return hostUri === GITLAB_COM ? { gitlabConfig: config } : { gitlabEnterpriseConfig: { ...config, hostUri } };
+}

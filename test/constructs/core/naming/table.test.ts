@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { NAME_RULES, type NameRule } from '../../../../constructs/core/naming/table';
+
+const LIBRARY = dirname(require.resolve('@cdktf/provider-google/package.json'));
+const RULES = Object.entries<NameRule>(NAME_RULES);
+const types = RULES.flatMap(([kind, rule]) => rule.types.map((type) => ({ kind, type, field: rule.field })));
+
+test.each(types)('$kind: the provider has the type $type with the argument $field', ({ type, field }) => {
+  const folder = type.replace(/^google_/, '').replaceAll('_', '-');
+  const file = ['', 'google-'].map((prefix) => join(LIBRARY, 'lib', prefix + folder, 'index.d.ts')).find(existsSync);
+  expect(file).toBeDefined();
+  expect(readFileSync(file!, 'utf8')).toContain(`readonly ${field}: string;`);
+});
+
+test('no type is in two rows, as a name has one rule', () => {
+  const all = types.map(({ type }) => type);
+  expect(all).toEqual([...new Set(all)]);
+});
+
+test('every pattern refuses upper case where Google does, and the empty name', () => {
+  for (const [kind, { pattern }] of RULES) {
+    expect([kind, pattern.test('')]).toEqual([kind, false]);
+    expect([kind, pattern.test('with space')]).toEqual([kind, false]);
+  }
+});
