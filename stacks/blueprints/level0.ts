@@ -1,0 +1,45 @@
+import { ArtifactStore } from '../../constructs/patterns/artifact-store';
+import { DataStores } from '../../constructs/patterns/data-stores';
+import { ExperimentWorkspace } from '../../constructs/patterns/experiment-workspace';
+import { Foundation } from '../../constructs/patterns/foundation';
+import { ModelServing } from '../../constructs/patterns/model-serving';
+import { PredictorRole } from '../../constructs/patterns/predictor-role';
+import { ServiceMonitoring } from '../../constructs/patterns/service-monitoring';
+import { artifactStore } from '../parts/artifact-store';
+import { dataStores } from '../parts/data-stores';
+import { experimentWorkspace, sourceServicesOf } from '../parts/experiment-workspace';
+import { foundation as newFoundation } from '../parts/foundation';
+import { modelServing } from '../parts/model-serving';
+import { serviceMonitoring } from '../parts/service-monitoring';
+import { platformOutputs } from '../parts/platform-outputs';
+import { type Blueprint } from './blueprint';
+
+const CAPABILITIES = [
+  Foundation.INFO,
+  DataStores.INFO,
+  ArtifactStore.INFO,
+  ExperimentWorkspace.INFO,
+  ModelServing.INFO,
+  ServiceMonitoring.INFO,
+];
+const SERVICES = CAPABILITIES.flatMap((capability) => capability.services);
+
+/** Level 0, the manual process: everything a team needs to experiment, to keep what it made, and to serve it by hand. */
+export const level0: Blueprint = {
+  level: 0,
+  title: 'Manual process',
+  capabilities: CAPABILITIES,
+
+  platform(stack) {
+    const { settings } = stack;
+    const foundation = newFoundation(stack, [...SERVICES, ...sourceServicesOf(settings)]);
+    const stores = dataStores(stack, foundation);
+    const artifacts = artifactStore(stack, foundation);
+    const workspace = experimentWorkspace(stack, { foundation, stores, artifacts });
+    new PredictorRole(stack, 'PredictorRole', settings);
+    serviceMonitoring(stack);
+    platformOutputs(stack, { stores, artifacts, workspace });
+  },
+
+  models: modelServing,
+};

@@ -1,0 +1,36 @@
+import { App, TerraformStack } from 'cdktf';
+import { type Config } from '../config/schema';
+import { refuseSharedNames } from '../constructs/core/physical-names';
+import { blueprintOf } from './blueprints/catalogue';
+import { ModelsStack, modelsByGroup } from './models-stack';
+import { PlatformStack } from './platform-stack';
+import { settingsOf } from './settings';
+import { StateStack } from './state-stack';
+
+/**
+ * All stacks of a configuration, in the order in which they are deployed: `state`, then `platform` of each
+ * environment, then its groups of models. Stacks know of each other by names from the naming table, not by state.
+ *
+ * @throws ValidationError when two resources would get one physical name
+ */
+export function mlopsApp(config: Config, outdir: string): App {
+  const app = new App({ outdir });
+  const blueprint = blueprintOf(config.level);
+  const state = config.state.bucket === undefined ? undefined : new StateStack(app, config, config.state.bucket);
+  for (const name of Object.keys(config.environments)) {
+    const settings = settingsOf(config, name);
+    const platform = new PlatformStack(app, settings);
+    if (state) platform.addDependency(state);
+    blueprint.platform(platform);
+    for (const [group, models] of modelsByGroup(config)) {
+      const stack = new ModelsStack(app, settings, group);
+      stack.addDependency(platform);
+      blueprint.models(stack, models);
+    }
+  }
+  refuseSharedNames(app);
+  return app;
+}
+
+/** The stacks of an app, in the order in which they are deployed. */
+export const stacksOf = (app: App): TerraformStack[] => app.node.children.filter(TerraformStack.isStack);

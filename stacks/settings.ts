@@ -1,0 +1,51 @@
+import { type Config } from '../config/schema';
+import { type Environment } from '../constructs/core/environment';
+import { Naming } from '../constructs/core/naming/naming';
+import { type StateLocation } from '../constructs/core/kit-stack';
+import { type People } from '../constructs/patterns/people';
+
+/** Everything that a stack of one environment is built from: the configuration, seen from that environment. */
+export interface Settings {
+  readonly config: Config;
+  readonly environment: Environment;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly people: People;
+}
+
+/** The settings of one environment of the configuration. */
+export function settingsOf(config: Config, name: string): Settings {
+  const { project, stage, region, ephemeral, labels } = config.environments[name]!;
+  const naming = new Naming({ product: config.product, environment: name, project, suffix: config.nameSuffix });
+  return {
+    config,
+    environment: {
+      name,
+      stage,
+      project,
+      region: region ?? config.region,
+      naming,
+      protect: ephemeral === undefined,
+      private: config.security.private,
+    },
+    labels: { ...kitLabels(config), environment: name, ...config.labels, ...labels },
+    people: peopleOf(config),
+  };
+}
+
+/** Labels that every resource of the kit has. The level is not among them: it changes, and a label change touches all. */
+export const kitLabels = (config: Config): Record<string, string> => ({
+  product: config.product,
+  'managed-by': 'mlops-kit',
+});
+
+/** Where the stack of that id keeps its state. */
+export function stateLocation(config: Config, stackId: string): StateLocation {
+  const { bucket, local } = config.state;
+  return local || bucket === undefined ? { local: true } : { bucket, prefix: `${config.product}/${stackId}` };
+}
+
+/** Members of a team work as data scientists do. */
+function peopleOf(config: Config): People {
+  const members = Object.values(config.teams).flatMap((team) => team.members);
+  return { ...config.people, dataScientists: [...new Set([...config.people.dataScientists, ...members])] };
+}
