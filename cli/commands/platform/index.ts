@@ -1,0 +1,15 @@
+import { type Command } from 'commander';
+import { registerCheck } from './check';
+import { registerConfigSchema } from './config-schema';
+import { registerLevels } from './levels';
+import { registerList } from './list';
+import { registerSynth } from './synth';
+
+/** Adds the commands around stacks and configuration. */
+export function registerPlatformCommands(program: Command): void {
+  registerSynth(program);
+  registerCheck(program);
+  registerLevels(program);
+  registerList(program);
+  registerConfigSchema(program);
+}

@@ -1,0 +1,21 @@
+/** What takes longer than this says that it is still at work, in seconds. */
+const QUIET = 2;
+
+/** A line on standard error with the seconds that have passed, on a terminal only. `end` takes it away. */
+export function showElapsed(what: string, stream: NodeJS.WriteStream = process.stderr): { end(): void } {
+  if (!stream.isTTY) return { end: () => undefined };
+  const started = Date.now();
+  let shown = false;
+  const timer = setInterval(() => {
+    const seconds = Math.floor((Date.now() - started) / 1000);
+    if (seconds < QUIET) return;
+    stream.write(`\r${what} ... ${seconds} s (Ctrl-C stops; nothing is written before all is done)`);
+    shown = true;
+  }, 1000);
+  return {
+    end: () => {
+      clearInterval(timer);
+      if (shown) stream.write('\r\x1b[K');
+    },
+  };
+}
