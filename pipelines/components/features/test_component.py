@@ -1,0 +1,88 @@
+import json
+import os
+
+import joblib
+import numpy
+import pandas
+import pytest
+
+
+def graph_of(trained):
+    return joblib.load(f'{trained.graph.path}/graph.joblib')
+
+
+def test_makes_a_graph_and_the_features_of_both_splits(trained):
+    about = json.load(open(f'{trained.graph.path}/graph.json'))
+    for dataset, raw in ((trained.train_features, trained.train), (trained.validation_features, trained.validation)):
+        made = pandas.read_parquet(dataset.path)
+        assert list(made.columns) == [*about['features'], 'late']
+        assert len(made) == raw.metadata['rows'] and not made.isna().any().any()
+    assert trained.features_outputs.feature_count == len(about['features']) > 30
+    assert about['learnt']['origin']['categories'] == ['EWR', 'JFK', 'LGA']
+
+
+def test_features_at_serving_equal_those_at_training_on_1000_random_rows(trained):
+    """Training saw typed columns of many rows; a server sees one JSON object at a time."""
+    raw, made = pandas.read_parquet(trained.train.path), pandas.read_parquet(trained.train_features.path)
+    chosen = numpy.random.default_rng(5).choice(len(raw), 1000, replace=False)
+    graph, inputs = graph_of(trained), trained.graph.metadata['inputs']
+    assert raw.iloc[chosen][inputs].isna().any().any(), 'rows with gaps must be among them'
+    requests = [json.loads(line) for line in raw.iloc[chosen][inputs].to_json(orient='records', lines=True).splitlines()]
+    served = pandas.concat([graph.transform(pandas.DataFrame([request])) for request in requests[:50]])
+    served = pandas.concat([served, graph.transform(pandas.DataFrame(requests[50:]))])
+    expected = made.iloc[chosen].drop(columns=['late'])
+    assert list(served.columns) == list(expected.columns)
+    assert numpy.array_equal(served.to_numpy(), expected.to_numpy())
+
+
+def test_learns_from_the_training_rows_alone(component, artifact, flights):
+    train, odd = flights.head(3000), flights.tail(1000).assign(distance=1e9, carrier='??')
+    graphs = []
+    for validation in (flights.tail(1000), odd):
+        graph = artifact()
+        component.features(artifact.dataset(train), artifact.dataset(validation), graph, artifact('Dataset'), artifact('Dataset'))
+        graphs.append(open(f'{graph.path}/graph.json').read())
+    assert graphs[0] == graphs[1]
+
+
+def test_a_category_never_seen_in_training_shares_the_column_of_rare_ones(trained):
+    row = pandas.read_parquet(trained.train.path).head(1)
+    made = graph_of(trained).transform(row.assign(dest='XXX'))
+    assert made['dest_infrequent_sklearn'].iloc[0] == 1 and made.filter(like='dest_').sum(axis=1).iloc[0] == 1
+
+
+def test_midnight_and_the_end_of_the_day_are_neighbours(trained):
+    row = pandas.read_parquet(trained.train.path).head(1)
+    late, early = (graph_of(trained).transform(row.assign(hour=hour)).filter(like='hour').to_numpy() for hour in (24.0, 0.0))
+    assert numpy.allclose(late, early)
+
+
+def test_the_graph_loads_where_the_component_is_not(trained):
+    """A pickle that named this file could not be loaded by a server."""
+    assert b'component' not in open(f'{trained.graph.path}/graph.joblib', 'rb').read()
+
+
+def test_the_same_rows_give_the_same_bytes(component, artifact, flights):
+    rows, made = artifact.dataset(flights.head(2000)), []
+    for _ in range(2):
+        graph, features = artifact(), artifact('Dataset')
+        component.features(rows, rows, graph, features, artifact('Dataset'))
+        made.append([open(path, 'rb').read() for path in (f'{graph.path}/graph.json', features.path)])
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ('change', 'settings', 'expected'),
+    [
+        (lambda rows: rows.drop(columns=['temp']), {}, 'the data has no column temp'),
+        (lambda rows: rows.assign(temp='warm'), {}, "could not convert string to float: 'warm'"),
+        (lambda rows: rows.assign(late=2), {}, 'the label late must be 0 or 1'),
+        (lambda rows: rows.assign(late=0), {}, 'both must occur'),
+        (lambda rows: rows, {'numeric': ['late']}, 'it would predict itself'),
+    ],
+)
+def test_says_what_is_wrong(component, artifact, error_of, flights, change, settings, expected):
+    rows = artifact.dataset(change(flights.head(500)))
+    outputs = artifact(), artifact('Dataset'), artifact('Dataset')
+    assert expected in error_of(component.features, rows, rows, *outputs, **settings)
+    assert not os.path.exists(outputs[0].path)

@@ -1,0 +1,184 @@
+from typing import NamedTuple
+
+from kfp.dsl import Model, Output
+
+
+class Outputs(NamedTuple):
+    found: bool
+    version: str
+    resource_name: str
+
+
+def find_champion(
+    champion: Output[Model],
+    model_name: str,
+    alias: str = 'champion',
+    registry: str = '.mlops/registry',
+    project: str = '',
+    location: str = '',
+) -> Outputs:
+    """Finds the model version that an alias points to, in Vertex AI's model registry or in a local folder.
+
+    Args:
+        model_name: Id of the model in the registry.
+        alias: Alias, or number, of the version to find.
+        registry: Folder of the local registry; not used when a project is given.
+        project: Project of Vertex AI's model registry; the local registry is used when empty.
+        location: Region of Vertex AI's model registry, such as europe-west4.
+
+    Returns:
+        champion: The model; without files when there is no such version, which is no error.
+        found: Whether there is such a version.
+        version: Its number; empty when there is none.
+        resource_name: Its name at Vertex AI, or its folder; empty when there is none.
+    """
+    if project:
+        found = find_at_vertex(champion, project, location, model_name, alias)
+    else:
+        found = find_in_folder(champion, registry, model_name, alias)
+    champion.metadata.update(found=found.found, version=found.version, model=model_name)
+    return found
+
+
+def find_in_folder(champion, registry: str, model_name: str, alias: str) -> Outputs:
+    """Copies the version's files, so that the run keeps what it compared with."""
+    import os
+    import shutil
+
+    number, folder = find_version('find-champion', registry, model_name, alias)
+    if number is None:
+        return Outputs(False, '', '')
+    shutil.copytree(os.path.join(folder, 'model'), champion.path, dirs_exist_ok=True)
+    return Outputs(True, str(number), folder)
+
+
+def find_at_vertex(champion, project: str, location: str, model_name: str, alias: str) -> Outputs:
+    """Points the artifact at the files that the registry names."""
+    require_region('find-champion', location)
+    name = f'projects/{project}/locations/{location}/models/{model_name}'
+    found = call_google('find-champion', 'GET', vertex_url(location, f'{name}@{alias}'), missing_ok=True)
+    if found is None:
+        return Outputs(False, '', '')
+    champion.uri = found['artifactUri']
+    return Outputs(True, found['versionId'], f'{name}@{found["versionId"]}')
+
+
+# --- shared/json_files.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def read_json(path: str, default: dict) -> dict:
+    """The content of a JSON file, or the default when there is none."""
+    import json
+    import os
+
+    if not os.path.exists(path):
+        return default
+    with open(path, encoding='utf-8') as handle:
+        return json.load(handle)
+
+
+def write_json(path: str, content: dict) -> None:
+    """Replaces a JSON file in one step, so that a reader never sees half of it."""
+    import json
+    import os
+
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(f'{path}.new', 'w', encoding='utf-8') as handle:
+        handle.write(json.dumps(content, indent=2) + '\n')
+    os.replace(f'{path}.new', path)
+
+
+# --- end of shared/json_files.py ---
+
+
+# --- shared/local_registry.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def model_folder(registry: str, model_name: str) -> str:
+    """Where the versions of a model are."""
+    import os
+
+    return os.path.join(os.path.abspath(registry), model_name)
+
+
+def find_version(step: str, registry: str, model_name: str, reference: str) -> tuple:
+    """Number and folder of a version, by number or alias; (None, None) when there is no such version."""
+    import os
+
+    folder = model_folder(registry, model_name)
+    number = reference if reference.isdigit() else read_json(os.path.join(folder, 'aliases.json'), {}).get(reference)
+    if number is None:
+        return None, None
+    path = os.path.join(folder, 'versions', str(number))
+    if not os.path.isdir(path):
+        raise SystemExit(f'{step}: {model_name}@{reference} is version {number}, but {path} is missing')
+    return int(number), path
+
+
+def set_local_alias(registry: str, model_name: str, alias: str, number: int) -> None:
+    """Points an alias at a version."""
+    import os
+
+    path = os.path.join(model_folder(registry, model_name), 'aliases.json')
+    write_json(path, {**read_json(path, {}), alias: number})
+
+
+# --- end of shared/local_registry.py ---
+
+
+# --- shared/vertex.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def vertex_url(location: str, path: str) -> str:
+    """The address of a Vertex AI resource or method in its region."""
+    return f'https://{location}-aiplatform.googleapis.com/v1/{path}'
+
+
+def require_region(step: str, location: str) -> None:
+    """Ends the step unless there is a region to call."""
+    if not location:
+        raise SystemExit(f'{step}: give `location`, the region of the project, such as europe-west4')
+
+
+def call_google(step: str, method: str, url: str, body: dict = None, missing_ok: bool = False) -> dict:
+    """Answers the parsed response; None for a 404 when that may be. Ends the step with Google's own message."""
+    import google.auth
+    from google.auth.exceptions import GoogleAuthError
+    from google.auth.transport.requests import AuthorizedSession
+
+    try:
+        credentials, _ = google.auth.default(scopes=['https://www.googleapis.com/auth/cloud-platform'])
+        response = AuthorizedSession(credentials).request(method, url, json=body, timeout=120)
+    except (GoogleAuthError, OSError) as error:
+        raise SystemExit(f'{step}: cannot call {url}: {error}') from None
+    if response.status_code == 404 and missing_ok:
+        return None
+    if response.status_code >= 400:
+        raise SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+    return response.json()
+
+
+def google_message(response) -> str:
+    """What Google says is wrong, without the wrapping."""
+    try:
+        return response.json()['error']['message']
+    except (ValueError, KeyError, TypeError):
+        return response.text[:500]
+
+
+def wait_for_operation(step: str, location: str, operation: dict, timeout_seconds: int = 3600) -> dict:
+    """Waits until a long-running operation is done and answers its response."""
+    import time
+
+    deadline = time.monotonic() + timeout_seconds
+    while not operation.get('done'):
+        if time.monotonic() > deadline:
+            raise SystemExit(f'{step}: {operation["name"]} is not done after {timeout_seconds} s')
+        time.sleep(10)
+        operation = call_google(step, 'GET', vertex_url(location, operation['name']))
+    if 'error' in operation:
+        raise SystemExit(f'{step}: {operation["name"]} failed: {operation["error"].get("message", operation["error"])}')
+    return operation.get('response', {})
+
+
+# --- end of shared/vertex.py ---

@@ -1,0 +1,94 @@
+import json
+import os
+
+import pytest
+
+PARENT = 'projects/p/locations/europe-west4'
+VERTEX = {'project': 'p', 'location': 'europe-west4', 'serving_image': 'europe-docker.pkg.dev/p/r/i@sha256:00'}
+
+
+@pytest.fixture
+def model(artifact):
+    made = artifact('Model')
+    os.makedirs(made.path)
+    open(f'{made.path}/model.joblib', 'w').write('a model')
+    made.metadata['framework'] = 'scikit-learn'
+    return made
+
+
+def evaluation(component, artifact):
+    made = artifact()
+    component.write_json(made.path, {'found': True, 'metrics': {'auc': 0.7}})
+    return made
+
+
+def test_versions_count_up_and_the_alias_moves(component, artifact, model, tmp_path):
+    folder = str(tmp_path / 'registry')
+    first = component.register(model, artifact(), 'flights', registry=folder)
+    second = component.register(model, artifact(), 'flights', evaluation(component, artifact), registry=folder)
+    assert (first.version, second.version) == ('1', '2')
+    assert json.load(open(f'{folder}/flights/aliases.json')) == {'champion': 2}
+    record = json.load(open(f'{second.resource_name}/version.json'))
+    assert record['metrics'] == {'auc': 0.7} and record['model'] == {'framework': 'scikit-learn'}
+    assert open(f'{first.resource_name}/model/model.joblib').read() == 'a model'
+
+
+def test_other_aliases_stay_and_none_moves_when_none_is_named(component, artifact, model, tmp_path):
+    folder = str(tmp_path / 'registry')
+    component.register(model, artifact(), 'flights', registry=folder)
+    component.register(model, artifact(), 'flights', alias='candidate', registry=folder)
+    component.register(model, artifact(), 'flights', alias='', registry=folder)
+    assert json.load(open(f'{folder}/flights/aliases.json')) == {'champion': 1, 'candidate': 2}
+
+
+def test_a_number_that_another_run_claims_meanwhile_is_left_to_it(component, artifact, model, tmp_path, monkeypatch):
+    folder = tmp_path / 'registry'
+    (folder / 'flights' / 'versions' / '1').mkdir(parents=True)
+    monkeypatch.setattr(os, 'listdir', lambda path: [])
+    assert component.register(model, artifact(), 'flights', registry=str(folder)).version == '2'
+
+
+def test_the_first_version_at_vertex_makes_the_model_and_a_later_one_joins_it(component, artifact, model, google):
+    done = {'name': 'operations/1', 'done': True, 'response': {'model': f'{PARENT}/models/flights', 'modelVersionId': '1'}}
+    answers = {('POST', ':upload'): done, ('POST', '@1:mergeVersionAliases'): {}}
+    sent = google(answers).sent
+    registered = artifact()
+    outputs = component.register(model, registered, 'flights', labels={'month': 7.0}, **VERTEX)
+    assert outputs == ('1', f'{PARENT}/models/flights@1')
+    body = next(body for _, url, body in sent if url.endswith('models:upload'))
+    assert body['modelId'] == 'flights' and 'parentModel' not in body
+    assert body['model']['artifactUri'] == model.uri and body['model']['containerSpec']['predictRoute'] == '/predict'
+    assert json.load(open(registered.path))['version'] == '1'
+
+    later = google({**answers, ('GET', 'models/flights'): {'name': 'flights'}}).sent
+    component.register(model, artifact(), 'flights', evaluation(component, artifact), **VERTEX)
+    body = next(body for _, url, body in later if url.endswith('models:upload'))
+    assert body['parentModel'] == f'{PARENT}/models/flights' and 'modelId' not in body
+    assert body['model']['versionDescription'] == 'auc 0.7000'
+
+
+def test_at_vertex_the_alias_leaves_the_version_that_has_it(component, google):
+    sent = google({('GET', '@champion'): {'versionId': '3'}, ('POST', ':mergeVersionAliases'): {}}).sent
+    component.move_alias('register', 'europe-west4', f'{PARENT}/models/flights', 'champion', '4')
+    moves = [(url.split('/')[-1], body) for method, url, body in sent if method == 'POST']
+    assert moves == [
+        ('flights@3:mergeVersionAliases', {'versionAliases': ['-champion']}),
+        ('flights@4:mergeVersionAliases', {'versionAliases': ['champion']}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ('settings', 'expected'),
+    [
+        ({'model_name': 'Flights_1'}, 'model_name is "Flights_1"; allowed: lower-case letters, digits and hyphens'),
+        ({'project': 'p'}, 'give `location`'),
+        ({'project': 'p', 'location': 'europe-west4'}, 'give `serving_image`'),
+    ],
+)
+def test_says_what_is_wrong(component, artifact, model, error_of, settings, expected):
+    assert expected in error_of(component.register, model, artifact(), **{'model_name': 'flights', **settings})
+
+
+def test_a_model_without_files_is_not_registered(component, artifact, error_of, tmp_path):
+    assert 'there is no model at' in error_of(component.register, artifact('Model'), artifact(), 'flights', registry=str(tmp_path / 'r'))
+    assert not (tmp_path / 'r').exists()

@@ -1,0 +1,183 @@
+from kfp.dsl import Artifact, Output
+
+
+def set_alias(
+    aliased_model: Output[Artifact],
+    model_name: str,
+    version: str,
+    alias: str = 'champion',
+    registry: str = '.mlops/registry',
+    project: str = '',
+    location: str = '',
+) -> str:
+    """Points an alias at a version that is registered already: a challenger becomes champion, or an old one again.
+
+    Args:
+        model_name: Id of the model in the registry.
+        version: Number of the version, or an alias that it has.
+        alias: Alias that moves to it.
+        registry: Folder of the local registry; not used when a project is given.
+        project: Project of Vertex AI's model registry; the local registry is used when empty.
+        location: Region of Vertex AI's model registry, such as europe-west4.
+
+    Returns:
+        aliased_model: Name, version and alias as JSON.
+        Output: The version's name at Vertex AI, or its folder.
+    """
+    if not alias or alias.isdigit():
+        raise SystemExit(f'set-alias: alias is "{alias}"; an alias is a word, numbers are versions')
+    if project:
+        name = set_at_vertex(project, location, model_name, version, alias)
+    else:
+        number, name = find_version('set-alias', registry, model_name, version)
+        if number is None:
+            raise SystemExit(f'set-alias: {model_name} has no version {version} in {registry}')
+        set_local_alias(registry, model_name, alias, number)
+    aliased_model.metadata.update(model=model_name, alias=alias, resource_name=name)
+    write_json(aliased_model.path, aliased_model.metadata)
+    return name
+
+
+def set_at_vertex(project: str, location: str, model_name: str, version: str, alias: str) -> str:
+    """Finds the number behind the version, then moves the alias to it."""
+    require_region('set-alias', location)
+    name = f'projects/{project}/locations/{location}/models/{model_name}'
+    number = call_google('set-alias', 'GET', vertex_url(location, f'{name}@{version}'))['versionId']
+    move_alias('set-alias', location, name, alias, number)
+    return f'{name}@{number}'
+
+
+# --- shared/json_files.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def read_json(path: str, default: dict) -> dict:
+    """The content of a JSON file, or the default when there is none."""
+    import json
+    import os
+
+    if not os.path.exists(path):
+        return default
+    with open(path, encoding='utf-8') as handle:
+        return json.load(handle)
+
+
+def write_json(path: str, content: dict) -> None:
+    """Replaces a JSON file in one step, so that a reader never sees half of it."""
+    import json
+    import os
+
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(f'{path}.new', 'w', encoding='utf-8') as handle:
+        handle.write(json.dumps(content, indent=2) + '\n')
+    os.replace(f'{path}.new', path)
+
+
+# --- end of shared/json_files.py ---
+
+
+# --- shared/local_registry.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def model_folder(registry: str, model_name: str) -> str:
+    """Where the versions of a model are."""
+    import os
+
+    return os.path.join(os.path.abspath(registry), model_name)
+
+
+def find_version(step: str, registry: str, model_name: str, reference: str) -> tuple:
+    """Number and folder of a version, by number or alias; (None, None) when there is no such version."""
+    import os
+
+    folder = model_folder(registry, model_name)
+    number = reference if reference.isdigit() else read_json(os.path.join(folder, 'aliases.json'), {}).get(reference)
+    if number is None:
+        return None, None
+    path = os.path.join(folder, 'versions', str(number))
+    if not os.path.isdir(path):
+        raise SystemExit(f'{step}: {model_name}@{reference} is version {number}, but {path} is missing')
+    return int(number), path
+
+
+def set_local_alias(registry: str, model_name: str, alias: str, number: int) -> None:
+    """Points an alias at a version."""
+    import os
+
+    path = os.path.join(model_folder(registry, model_name), 'aliases.json')
+    write_json(path, {**read_json(path, {}), alias: number})
+
+
+# --- end of shared/local_registry.py ---
+
+
+# --- shared/vertex.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def vertex_url(location: str, path: str) -> str:
+    """The address of a Vertex AI resource or method in its region."""
+    return f'https://{location}-aiplatform.googleapis.com/v1/{path}'
+
+
+def require_region(step: str, location: str) -> None:
+    """Ends the step unless there is a region to call."""
+    if not location:
+        raise SystemExit(f'{step}: give `location`, the region of the project, such as europe-west4')
+
+
+def call_google(step: str, method: str, url: str, body: dict = None, missing_ok: bool = False) -> dict:
+    """Answers the parsed response; None for a 404 when that may be. Ends the step with Google's own message."""
+    import google.auth
+    from google.auth.exceptions import GoogleAuthError
+    from google.auth.transport.requests import AuthorizedSession
+
+    try:
+        credentials, _ = google.auth.default(scopes=['https://www.googleapis.com/auth/cloud-platform'])
+        response = AuthorizedSession(credentials).request(method, url, json=body, timeout=120)
+    except (GoogleAuthError, OSError) as error:
+        raise SystemExit(f'{step}: cannot call {url}: {error}') from None
+    if response.status_code == 404 and missing_ok:
+        return None
+    if response.status_code >= 400:
+        raise SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+    return response.json()
+
+
+def google_message(response) -> str:
+    """What Google says is wrong, without the wrapping."""
+    try:
+        return response.json()['error']['message']
+    except (ValueError, KeyError, TypeError):
+        return response.text[:500]
+
+
+def wait_for_operation(step: str, location: str, operation: dict, timeout_seconds: int = 3600) -> dict:
+    """Waits until a long-running operation is done and answers its response."""
+    import time
+
+    deadline = time.monotonic() + timeout_seconds
+    while not operation.get('done'):
+        if time.monotonic() > deadline:
+            raise SystemExit(f'{step}: {operation["name"]} is not done after {timeout_seconds} s')
+        time.sleep(10)
+        operation = call_google(step, 'GET', vertex_url(location, operation['name']))
+    if 'error' in operation:
+        raise SystemExit(f'{step}: {operation["name"]} failed: {operation["error"].get("message", operation["error"])}')
+    return operation.get('response', {})
+
+
+# --- end of shared/vertex.py ---
+
+
+# --- shared/model_alias.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def move_alias(step: str, location: str, name: str, alias: str, version: str) -> None:
+    """Takes the alias from the version that has it, then gives it to another one."""
+    holder = call_google(step, 'GET', vertex_url(location, f'{name}@{alias}'), missing_ok=True)
+    moves = [(holder['versionId'], f'-{alias}')] if holder and holder['versionId'] != version else []
+    for number, change in [*moves, (version, alias)]:
+        method = vertex_url(location, f'{name}@{number}:mergeVersionAliases')
+        call_google(step, 'POST', method, {'versionAliases': [change]})
+
+
+# --- end of shared/model_alias.py ---
