@@ -1,0 +1,53 @@
+/** A finding of checkov that stands, and why. An entry that matches nothing is an error: it hides the next finding. */
+export interface Allowed {
+  readonly check: string;
+  /** Logical name of the resource, as checkov reports it; for a secret, the line it is found in. */
+  readonly resource: RegExp;
+  /** Which configurations it holds for: keys of Google's, or public endpoints, are choices of the config. */
+  readonly when?: 'googleKeys' | 'public';
+  readonly reason: string;
+  /** What stands in for it. */
+  readonly instead: string;
+}
+
+const googleKeys = (check: string, resource: RegExp, what: string): Allowed => ({
+  check,
+  resource,
+  when: 'googleKeys',
+  reason: `security.cmek is off, so ${what} has a key of Google's`,
+  instead: 'encryption at rest with keys that Google manages; security.cmek turns the finding off',
+});
+
+export const ALLOWED: readonly Allowed[] = [
+  googleKeys('CKV_GCP_84', /ArtifactStore_/, 'a repository'),
+  googleKeys('CKV_GCP_81', /DataStores_/, 'a dataset'),
+  googleKeys('CKV_GCP_92', /DataStores_VertexDataset/, 'a Vertex AI dataset'),
+  googleKeys('CKV_GCP_96', /ExperimentWorkspace_MetadataStore/, 'the metadata store'),
+  googleKeys('CKV2_GCP_24', /Model-.*_Endpoint/, 'an endpoint'),
+  googleKeys('CKV2_GCP_26', /ExperimentWorkspace_Tensorboard/, 'TensorBoard'),
+  googleKeys('CKV2_GCP_27', /ExperimentWorkspace_Workbench/, 'the disk of a workbench'),
+  {
+    check: 'CKV2_GCP_33',
+    resource: /Model-.*_Endpoint/,
+    reason: 'the check asks for VPC peering, which excludes Private Service Connect and dedicated public endpoints',
+    instead: 'security.private makes Private Service Connect endpoints; a public one asks every caller for a token',
+  },
+  {
+    check: 'CKV_GCP_62',
+    resource: /Foundation_AccessLogs|StateStore_Bucket/,
+    reason: 'a bucket cannot log access to itself, and the state bucket comes before there is a bucket for logs',
+    instead: 'data access to both is in the audit log (security.auditData)',
+  },
+  {
+    check: 'CKV_GCP_49',
+    resource: /_Services_\w+_AgentRole/,
+    reason: 'the role is for the service agent of an API, which does not get it by itself when it is made ahead of use',
+    instead: 'the member is google_project_service_identity: an agent that only Google can act as',
+  },
+  {
+    check: 'CKV_SECRET_6',
+    resource: /"\w+_secret_version": "projects\/[^/]+\/secrets\/[^/]+\/versions\/[^/]+"/,
+    reason: 'the line names a version of a secret in Secret Manager and holds no secret',
+    instead: 'the configuration takes nothing else for a token',
+  },
+];
