@@ -1,9 +1,11 @@
 """Lets an observer see every step that the KFP SDK's local runner executes.
 
-The runner has no callbacks (kfp 2.17.0), so its functions are wrapped where it looks them up. The wrappers change two
+The runner has no callbacks (kfp 2.17.0), so its functions are wrapped where it looks them up. The wrappers change three
 things that would lose data or hide faults: every task gets an artifact folder of its own (the runner names folders by
-component, so that two tasks of one component overwrite each other), and whatever the runner only warns about (a
-condition that it cannot resolve counts as false, a loop without items as done) is an error.
+component, so that two tasks of one component overwrite each other); whatever the runner only warns about (a condition
+that it cannot resolve counts as false, a loop without items as done) is an error; and Python's `print` stays as it is
+(the runner exchanges it around every task, and tasks that run side by side put it back in the wrong order, after which
+each line is indented twice as far as the one before, without end).
 """
 
 import contextlib
@@ -12,7 +14,7 @@ import os
 import threading
 from typing import Any, Callable, Iterator, NamedTuple, Protocol
 
-from kfp.local import executor_input_utils, io, status, subprocess_task_handler
+from kfp.local import executor_input_utils, io, logging_utils, status, subprocess_task_handler
 from kfp.local.orchestrator import enhanced_dag_orchestrator, orchestrator_utils, task_executor
 
 Path = tuple[str, ...]
@@ -98,6 +100,7 @@ def install(observer: Observer) -> None:
     logging.getLogger().addFilter(_WarningFilter())
     io.IOStore = _ScopedStore
     executor_input_utils.construct_local_task_root = _task_root
+    logging_utils.indented_print = contextlib.nullcontext
     subprocess_task_handler.print = lambda text, **_: observer.log_line(_thread.path, text)
     task_executor.execute_single_task = _observed_step(task_executor.execute_single_task)
     for name, wrap in _WRAPPERS.items():

@@ -17,9 +17,12 @@ import warnings
 import yaml
 from google.protobuf import json_format
 from kfp import compiler, components, local
+from kfp.local import logging_utils
 from kfp.pipeline_spec import pipeline_spec_pb2
 
 warnings.simplefilter('ignore')
+# Tasks side by side leave a `print` behind that indents each line twice as far as the one before (kfp 2.17.0).
+logging_utils.indented_print = contextlib.nullcontext
 PROGRAMS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'programs')
 
 
