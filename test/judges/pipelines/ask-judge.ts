@@ -43,10 +43,20 @@ export async function askJudge(request: JudgeRequest): Promise<JudgeAnswer> {
   const run = (request.run ?? []).map((each, index) => ({ ...each, yaml: write(each.yaml, `run-${index}`) }));
   const stdin = JSON.stringify({ ...request, parse, run });
   const options = { input: stdin, encoding: 'utf8' as const, maxBuffer: 1 << 28 };
-  const stdout = execFileSync(python, [join(__dirname, 'judge.py')], options);
+  const stdout = answerOf(python, options);
   const answer = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{"parsed"') + 1)) as JudgeAnswer;
   const parsed = parse.map(
     (path) => (answer.parsed as unknown as Record<string, JudgeAnswer['parsed'][number]>)[path]!,
   );
   return { ...answer, parsed };
+}
+
+/** The error of a failed process holds itself, which no report can be written of: it is not passed on as the cause. */
+function answerOf(python: string, options: { input: string; encoding: 'utf8'; maxBuffer: number }): string {
+  try {
+    return execFileSync(python, [join(__dirname, 'judge.py')], options);
+  } catch (error) {
+    // eslint-disable-next-line preserve-caught-error -- see above
+    throw new Error(`judge.py failed: ${(error as Error).message.slice(0, 2000)}`);
+  }
 }
