@@ -8,12 +8,15 @@ const layers = [
     'constructs/core',
     ['constructs/!(core)', 'stacks', 'cli', 'testing', 'pipelines', 'functions', 'delivery', 'report'],
   ],
-  ['constructs/!(core|patterns)', ['constructs/patterns', 'stacks', 'cli', 'testing']],
-  ['constructs/patterns', ['stacks', 'cli', 'testing']],
+  ['constructs/!(core|patterns)', ['constructs/patterns', 'stacks', 'cli', 'testing', 'functions']],
+  ['constructs/patterns', ['stacks', 'cli', 'testing', 'functions']],
   ['stacks', ['cli', 'testing']],
   ['config', ['constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
   ['pipelines/ir', ['pipelines/!(ir)', 'config', 'constructs', 'stacks', 'cli', 'testing', 'delivery', 'report']],
   ['pipelines', ['constructs', 'stacks', 'cli', 'testing']],
+  // What runs on Google Cloud and on a laptop alike: the contract of runs, and the function on top of it.
+  ['runs', ['functions', 'config', 'constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
+  ['functions', ['config', 'constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
 ];
 
 const zones = layers.flatMap(([target, from]) =>

@@ -3,6 +3,8 @@ const common = {
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdktf.out', '<rootDir>/out'],
+  // The platform holds the retraining function as it is built.
+  globalSetup: '<rootDir>/test/support/build-kit.mjs',
 };
 
 /** @type {import('jest').Config} */

@@ -4,52 +4,35 @@
 // are checked by `npm test`.
 import { createHash } from 'node:crypto';
 import { Buffer } from 'node:buffer';
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dist = join(root, 'dist');
-const stamp = join(dist, 'built.json');
+import {
+  dist,
+  editedSince,
+  INSTALLED,
+  isUpToDate,
+  root,
+  stateOfAll,
+  writeIfChanged,
+  writeStamp,
+} from './build-files.mjs';
+import { buildFunction } from './build-function.mjs';
 
 const ENTRY_POINTS = { main: 'main.ts', mlops: 'cli/main.ts', job: 'cli/job/worker.ts' };
+const STAMP = 'built.json';
 /** What decides on the result besides the sources. */
-const INSTALLED = 'node_modules/.package-lock.json';
-const ALWAYS = ['package.json', INSTALLED, 'tsconfig.json', 'scripts/build.mjs'];
+const ALWAYS = ['package.json', INSTALLED, 'tsconfig.json', 'scripts/build.mjs', 'scripts/build-files.mjs'];
 /** Finds packages in dist/packages.js; all else, such as Node's own modules, the usual way. */
 const USE_PACKAGES = "require = require('./packages.js')(require);";
 
-/** Another process may be reading the file: it sees the old one or the new one, never half of it. */
-function writeIfChanged(path, contents) {
-  if (existsSync(path) && readFileSync(path).equals(contents)) return;
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, contents);
-  renameSync(draft, path);
-}
-
-/** A file as it is now: whoever edits it changes this. */
-function stateOf(path) {
-  const { mtimeMs, size } = statSync(join(root, path), { throwIfNoEntry: false }) ?? {};
-  return `${mtimeMs} ${size}`;
-}
-
-const stateOfAll = (paths) => Object.fromEntries(paths.map((path) => [path, stateOf(path)]));
-
-function isUpToDate() {
-  try {
-    const built = JSON.parse(readFileSync(stamp, 'utf8'));
-    return Object.entries(built).every(([path, state]) => stateOf(path) === state);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether a source may have changed after it was read: the next start then builds once more. */
-const editedSince = (time, paths) => paths.some((path) => !(statSync(join(root, path)).mtimeMs < time));
-
+/** All that the kit runs: the command, and the function that it deploys. */
 export async function buildKit() {
-  if (isUpToDate()) return;
+  await Promise.all([buildCommand(), buildFunction()]);
+}
+
+async function buildCommand() {
+  if (isUpToDate(STAMP)) return;
   const started = Date.now();
   const before = stateOfAll(ALWAYS);
   const { outputFiles, metafile } = await bundle();
@@ -58,7 +41,7 @@ export async function buildKit() {
   for (const { path, contents } of outputFiles) writeIfChanged(path, Buffer.from(contents));
   const results = stateOfAll([...Object.keys(metafile.outputs), 'dist/packages.js']);
   if (editedSince(started, Object.keys(metafile.inputs))) return;
-  writeIfChanged(stamp, Buffer.from(JSON.stringify({ ...before, ...sources, ...results })));
+  writeStamp(STAMP, { ...before, ...sources, ...results });
 }
 
 /** A syntax error in the sources is printed by esbuild, with its place: no stack trace of the bundler on top. */
