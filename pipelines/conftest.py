@@ -1,6 +1,7 @@
 """Fixtures of the Python tests: run them with `python -m pytest pipelines`."""
 
 import importlib.util
+import json
 import os
 import sys
 from itertools import count
@@ -13,6 +14,7 @@ sys.dont_write_bytecode = True
 
 import pandas
 import pytest
+from discovery import check_call
 from kfp import dsl
 
 COMPONENTS = Path(__file__).parent / 'components'
@@ -98,13 +100,21 @@ def trained(tmp_path_factory, flights):
 
 
 class Google:
-    """Stands in for Google's REST APIs: answers by method and end of the address, and keeps what was sent."""
+    """Stands in for Google's REST APIs: answers by method and end of the address, and keeps what was sent.
+
+    Every call and every answer is held against Google's description of the API.
+    """
 
     def __init__(self, answers: dict) -> None:
         self.answers, self.sent = answers, []
 
     def __call__(self, step, method, url, body=None, missing_ok=False):
         self.sent.append((method, url, body))
+        answer = self.answer_to(method, url, missing_ok)
+        check_call(method, url, json.loads(json.dumps(body, allow_nan=False)), answer)
+        return answer
+
+    def answer_to(self, method, url, missing_ok):
         for (wanted, ending), answer in self.answers.items():
             if method == wanted and url.endswith(ending):
                 return answer

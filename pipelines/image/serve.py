@@ -38,9 +38,13 @@ def predict(pipeline, about: dict, body: bytes) -> dict:
 
     try:
         instances = json.loads(body)['instances']
-        rows = pandas.DataFrame.from_records(instances)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise SystemExit('predict: send {"instances": [{COLUMN: VALUE, ..}, ..]}') from None
+        fits = isinstance(instances, list) and all(isinstance(each, dict) for each in instances)
+    except (ValueError, KeyError, TypeError):
+        fits = False
+    if not fits:
+        raise SystemExit('predict: send {"instances": [{COLUMN: VALUE, ..}, ..]}')
+    # As objects: beside a null pandas would make 3 a float and so another category.
+    rows = pandas.DataFrame(instances, dtype=object)
     if rows.empty:
         raise SystemExit('predict: "instances" is empty')
     scores = score_rows('predict', pipeline, about, rows)
@@ -124,8 +128,8 @@ def write_json(path: str, content: dict) -> None:
 # --- shared/rows.py: copied by scripts/generate-component-contracts.py, edit it there ---
 
 
-def read_rows(step: str, dataset):
-    """The rows as a pandas DataFrame; ends the step when there are none."""
+def read_rows(step: str, dataset, may_be_empty: bool = False):
+    """The rows as a pandas DataFrame; ends the step when there are none, unless that may be."""
     import os
 
     import pandas
@@ -136,7 +140,7 @@ def read_rows(step: str, dataset):
         rows = pandas.read_parquet(dataset.path)
     except Exception as error:
         raise SystemExit(f'{step}: {dataset.path} is not a Parquet file that can be read ({error})') from None
-    if rows.empty:
+    if rows.empty and not may_be_empty:
         raise SystemExit(f'{step}: the dataset at {dataset.path} has no rows; check the filters of the step before')
     return rows
 

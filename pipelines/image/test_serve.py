@@ -62,12 +62,21 @@ def test_a_row_alone_scores_as_it_does_among_others(port, rows):
     assert alone == together
 
 
+def test_a_gap_in_one_row_changes_nothing_in_another(port, rows):
+    """A column with a null is read as floats, unless told otherwise: 3 must stay the category 3, and "7" the text 7."""
+    instances = json.loads(rows.head(10).to_json(orient='records'))
+    alone = [call(port, '/predict', {'instances': [each]})[1]['predictions'][0] for each in instances]
+    gap = dict.fromkeys(instances[0])
+    assert call(port, '/predict', {'instances': [*instances, gap]})[1]['predictions'][:-1] == alone
+
+
 @pytest.mark.parametrize(
     ('body', 'expected'),
     [
         (b'not json', 'send {"instances": [{COLUMN: VALUE, ..}, ..]}'),
         ({'rows': []}, 'send {"instances"'),
         ({'instances': 3}, 'send {"instances"'),
+        ({'instances': ['text', 3]}, 'send {"instances"'),
         ({'instances': []}, '"instances" is empty'),
         ({'instances': [{'hour': 8}]}, 'the data has no column distance, temp'),
     ],

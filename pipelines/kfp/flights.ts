@@ -32,3 +32,13 @@ export const FLIGHTS_SCHEMA = {
     late: { type: 'INTEGER', required: false, range: { min: 0, max: 1 } },
   },
 } as const;
+
+/** Columns that a model learns from. */
+export const FLIGHTS_FEATURES = {
+  numeric: ['distance', 'temp', 'humid', 'wind_speed', 'precip', 'pressure', 'visib'],
+  categorical: ['carrier', 'origin', 'dest', 'weekday'],
+  hours: ['hour'],
+};
+
+/** Columns whose values a model is measured on apart. */
+export const FLIGHTS_SLICES = ['origin', 'carrier'];

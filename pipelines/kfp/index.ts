@@ -1,7 +1,7 @@
 /** The reference pipelines by name: what `mlops pipelines` lists, `mlops compile` writes and `mlops run` runs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, type CompileOptions, type Pipeline, PipelineError, toYaml } from '../ir';
+import { compile, type CompileOptions, type Pipeline, PipelineError, type PipelineSpec, toYaml } from '../ir';
 import { projectRoot } from '../local/project-root';
 import { batchPrediction } from './batch-prediction/pipeline';
 import { bigqueryMl } from './bigquery-ml/pipeline';
@@ -55,14 +55,18 @@ export interface ReferenceCompileOptions extends Pick<CompileOptions, 'image' | 
  *
  * @throws PipelineError for an unknown name, or options under which it couldn't run
  */
-export function compilePipeline(name: string, options: ReferenceCompileOptions = {}): string {
+export const compilePipeline = (name: string, options: ReferenceCompileOptions = {}): string =>
+  toYaml(compileToSpec(name, options));
+
+/** The same as the spec itself. */
+export function compileToSpec(name: string, options: ReferenceCompileOptions = {}): PipelineSpec {
   const found = Object.hasOwn(referencePipelines, name) ? referencePipelines[name] : undefined;
   if (!found) {
     const fix = `choose one of: ${Object.keys(referencePipelines).join(', ')}`;
     throw new PipelineError({ pipeline: name, problem: 'there is no such reference pipeline', fix });
   }
   const { pipInstall = false, ...rest } = options;
-  return toYaml(compile(found.pipeline, { ...rest, ...(pipInstall && { pipInstall: imagePackages() }) }));
+  return compile(found.pipeline, { ...rest, ...(pipInstall && { pipInstall: imagePackages() }) });
 }
 
 /** What the component image has installed. */

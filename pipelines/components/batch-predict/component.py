@@ -14,6 +14,7 @@ def batch_predict(
     predictions: Output[Dataset],
     keep_columns: List[str] = [],
     threshold: float = 0.5,
+    scores_may_lack: bool = False,
 ) -> Outputs:
     """Scores rows with the transform graph and the classifier that were trained together.
 
@@ -22,18 +23,29 @@ def batch_predict(
         dataset: Raw rows; a label is not needed.
         keep_columns: Columns to carry along with the score; all when empty.
         threshold: Score from which on the prediction is 1.
+        scores_may_lack: An absent model, or no rows, gives missing scores instead of ending the step; columns to keep that
+            the rows lack are left out.
 
     Returns:
         predictions: The rows with `score`, the probability of 1, and `prediction`, 0 or 1.
         rows: How many there are.
-        positive_share: Share of the rows that are predicted 1.
+        positive_share: Share of the rows that are predicted 1; 0 without scores.
     """
-    rows = read_rows('batch-predict', dataset)
-    require_columns('batch-predict', rows, keep_columns)
+    import os
+
+    rows = read_rows('batch-predict', dataset, may_be_empty=scores_may_lack)
+    wanted = [name for name in keep_columns if name in rows.columns] if scores_may_lack else keep_columns
+    require_columns('batch-predict', rows, wanted)
+    kept = rows[wanted] if keep_columns else rows
+    taken = [name for name in ('score', 'prediction') if name in kept.columns]
+    if taken:
+        raise SystemExit(f'batch-predict: the rows have a column {" and ".join(taken)} already; name others in keep_columns')
+    if scores_may_lack and (rows.empty or not os.path.isfile(f'{model.path}/model.joblib')):
+        write_rows(kept.assign(score=float('nan'), prediction=float('nan')), predictions)
+        return Outputs(len(rows), 0.0)
     pipeline, about = load_model('batch-predict', model)
     scores = score_rows('batch-predict', pipeline, about, rows)
     predicted = (scores >= threshold).astype(int)
-    kept = rows[keep_columns] if keep_columns else rows
     write_rows(kept.assign(score=scores, prediction=predicted), predictions)
     return Outputs(len(rows), float(predicted.mean()))
 
@@ -41,8 +53,8 @@ def batch_predict(
 # --- shared/rows.py: copied by scripts/generate-component-contracts.py, edit it there ---
 
 
-def read_rows(step: str, dataset):
-    """The rows as a pandas DataFrame; ends the step when there are none."""
+def read_rows(step: str, dataset, may_be_empty: bool = False):
+    """The rows as a pandas DataFrame; ends the step when there are none, unless that may be."""
     import os
 
     import pandas
@@ -53,7 +65,7 @@ def read_rows(step: str, dataset):
         rows = pandas.read_parquet(dataset.path)
     except Exception as error:
         raise SystemExit(f'{step}: {dataset.path} is not a Parquet file that can be read ({error})') from None
-    if rows.empty:
+    if rows.empty and not may_be_empty:
         raise SystemExit(f'{step}: the dataset at {dataset.path} has no rows; check the filters of the step before')
     return rows
 

@@ -10,10 +10,11 @@ export const contract = {
     dataset: { kind: 'artifact', type: 'system.Dataset', schemaVersion: '0.0.1', description: 'Raw rows; a label is not needed.' },
     keep_columns: { kind: 'parameter', type: 'LIST', optional: true, default: [], description: 'Columns to carry along with the score; all when empty.' },
     threshold: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.5, description: 'Score from which on the prediction is 1.' },
+    scores_may_lack: { kind: 'parameter', type: 'BOOLEAN', optional: true, default: false, description: 'An absent model, or no rows, gives missing scores instead of ending the step; columns to keep that the rows lack are left out.' },
   },
   outputs: {
     predictions: { kind: 'artifact', type: 'system.Dataset', schemaVersion: '0.0.1', description: 'The rows with `score`, the probability of 1, and `prediction`, 0 or 1.' },
     rows: { kind: 'parameter', type: 'NUMBER_INTEGER', description: 'How many there are.' },
-    positive_share: { kind: 'parameter', type: 'NUMBER_DOUBLE', description: 'Share of the rows that are predicted 1.' },
+    positive_share: { kind: 'parameter', type: 'NUMBER_DOUBLE', description: 'Share of the rows that are predicted 1; 0 without scores.' },
   },
 } as const satisfies ComponentContract;

@@ -40,3 +40,23 @@ def test_says_what_is_missing(component, artifact, trained, error_of):
     assert 'the data has no column hour, carrier' in error_of(component.batch_predict, trained.model, without, target)
     assert 'there is no model at' in error_of(component.batch_predict, artifact('Model'), trained.test, target)
     assert 'no column tail' in error_of(component.batch_predict, trained.model, trained.test, target, keep_columns=['tail'])
+
+
+def test_scores_may_lack_where_there_is_no_model_or_no_row(component, artifact, trained):
+    rows = pandas.read_parquet(trained.test.path).head(10)
+    settings = {'keep_columns': ['late', 'absent'], 'scores_may_lack': True}
+    for model, dataset in ((artifact('Model'), rows), (trained.model, rows.head(0)), (trained.model, pandas.DataFrame())):
+        predictions = artifact('Dataset')
+        assert component.batch_predict(model, artifact.dataset(dataset), predictions, **settings) == (len(dataset), 0.0)
+        made = pandas.read_parquet(predictions.path)
+        assert len(made) == len(dataset) and made.score.isna().all()
+    predictions = artifact('Dataset')
+    component.batch_predict(trained.model, artifact.dataset(rows), predictions, **settings)
+    assert list(pandas.read_parquet(predictions.path).columns) == ['late', 'score', 'prediction']
+
+
+def test_a_column_called_score_is_never_written_over(component, artifact, trained, error_of):
+    dataset = artifact.dataset(pandas.read_parquet(trained.test.path).head(10).assign(score=700))
+    message = error_of(component.batch_predict, trained.model, dataset, artifact('Dataset'))
+    assert 'the rows have a column score already; name others in keep_columns' in message
+    assert component.batch_predict(trained.model, dataset, artifact('Dataset'), keep_columns=['late']).rows == 10

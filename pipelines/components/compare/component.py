@@ -22,6 +22,7 @@ def compare(
     min_relative_gain: float = 0.0,
     tolerance: float = 0.01,
     floors: Dict = {},
+    slice_floors: Dict = {},
     max_slice_loss: float = 1.0,
 ) -> Outputs:
     """Decides between challenger and champion, by one metric that is named, and says why.
@@ -37,6 +38,7 @@ def compare(
         min_relative_gain: Mode `better`: the gain must be above this share of the champion's value; 0.02 is 2 %.
         tolerance: Mode `not-worse`: the largest loss that is accepted, in units of the metric.
         floors: Worst values that a challenger may have in any mode: {"auc": 0.6, "log_loss": 0.7}; a ceiling if lower is better.
+        slice_floors: The same for every slice that was measured: {"auc": 0.55}.
         max_slice_loss: Largest loss of the primary metric that is accepted in any slice; slices never stop it at 1.
 
     Returns:
@@ -58,7 +60,10 @@ def compare(
         gain = sign * (new['metrics'][primary_metric] - old['metrics'][primary_metric])
     lost = lost_slices(new, old, primary_metric, sign, max_slice_loss) if old['found'] else []
     needed = max(min_gain, min_relative_gain * abs(old['metrics'][primary_metric])) if old['found'] else 0.0
-    verdicts = [*floor_verdicts(new, floors), *slice_verdicts(lost, max_slice_loss)]
+    verdicts = floor_verdicts(new, floors, 'its floor')
+    for each in new['slices']:
+        verdicts += floor_verdicts(each, slice_floors, 'the floor of slices', f' in slice {each["column"]} = {each["value"]}')
+    verdicts += slice_verdicts(lost, max_slice_loss)
     if verdicts:
         promote, reason = False, '; '.join(verdicts)
     else:
@@ -119,14 +124,14 @@ def direction_sign(metric: str, direction: str) -> int:
     return 1 if chosen == 'higher' else -1
 
 
-def floor_verdicts(new: dict, floors: dict) -> list:
-    """What is worse than it may be at all."""
+def floor_verdicts(new: dict, floors: dict, what: str, where: str = '') -> list:
+    """What is worse than it may be at all, in all or in a slice."""
     found = []
     for metric, worst in floors.items():
         require_metric(metric, new)
         value = new['metrics'][metric]
         if direction_sign(metric, 'auto') * (value - worst) < 0:
-            found.append(f'{metric} {value:.4f} is worse than its floor {worst:g}')
+            found.append(f'{metric} {value:.4f}{where} is worse than {what} {worst:g}')
     return found
 
 

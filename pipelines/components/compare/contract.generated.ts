@@ -15,6 +15,7 @@ export const contract = {
     min_relative_gain: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.0, description: 'Mode `better`: the gain must be above this share of the champion\'s value; 0.02 is 2 %.' },
     tolerance: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.01, description: 'Mode `not-worse`: the largest loss that is accepted, in units of the metric.' },
     floors: { kind: 'parameter', type: 'STRUCT', optional: true, default: {}, description: 'Worst values that a challenger may have in any mode: {"auc": 0.6, "log_loss": 0.7}; a ceiling if lower is better.' },
+    slice_floors: { kind: 'parameter', type: 'STRUCT', optional: true, default: {}, description: 'The same for every slice that was measured: {"auc": 0.55}.' },
     max_slice_loss: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 1.0, description: 'Largest loss of the primary metric that is accepted in any slice; slices never stop it at 1.' },
   },
   outputs: {

@@ -78,6 +78,13 @@ def test_a_floor_stops_the_challenger_in_every_mode(compare, mode):
     assert not compare(evaluation(auc=0.5), None, mode=mode, floors={'auc': 0.6})[0].promote
 
 
+def test_a_floor_of_slices_stops_the_challenger_and_names_the_slice(compare):
+    new = evaluation(auc=0.75, slices=[('JFK', 0.52), ('LGA', 0.80)])
+    assert compare(new, None)[0].promote and compare(new, None, slice_floors={'auc': 0.5})[0].promote
+    answer = compare(new, None, slice_floors={'auc': 0.55}, mode='always')[0]
+    assert not answer.promote and answer.reason == 'auc 0.5200 in slice origin = JFK is worse than the floor of slices 0.55'
+
+
 def test_a_slice_that_loses_too_much_stops_the_challenger(compare):
     before = evaluation(auc=0.70, slices=[('JFK', 0.70), ('LGA', 0.70)])
     after = evaluation(auc=0.75, slices=[('JFK', 0.60), ('LGA', 0.80)])

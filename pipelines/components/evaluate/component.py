@@ -21,6 +21,7 @@ def evaluate(
     min_slice_rows: int = 100,
     threshold: float = 0.5,
     allow_missing_model: bool = False,
+    allow_missing_label: bool = False,
 ) -> Outputs:
     """Measures a model on rows that it hasn't seen, in all and slice by slice.
 
@@ -32,6 +33,7 @@ def evaluate(
         min_slice_rows: Slices with fewer rows are left out: their metrics would be noise.
         threshold: Score from which on a row counts as predicted 1, in the confusion matrix and the accuracy.
         allow_missing_model: An absent model (there is no champion yet) gives an evaluation that says so, and zeros.
+        allow_missing_label: Rows without label are left out; when no two labels are left the evaluation says so, and zeros.
 
     Returns:
         evaluation: Metrics, slices and calibration as JSON, with a hash of the rows that were used.
@@ -45,11 +47,17 @@ def evaluate(
     import os
 
     if allow_missing_model and not os.path.isfile(f'{model.path}/model.joblib'):
-        return write_absence(evaluation, metrics, classification_metrics, report)
-    rows = read_rows('evaluate', dataset)
+        return write_absence('There is no model to evaluate.', evaluation, metrics, classification_metrics, report)
+    rows = read_rows('evaluate', dataset, may_be_empty=allow_missing_label)
+    if allow_missing_label:
+        rows = rows[rows[label].notna()] if label in rows.columns else rows.head(0)
+        if rows.empty or rows[label].nunique() < 2:
+            return write_absence('The rows have no labels to compare with.', evaluation, metrics, classification_metrics, report)
     require_columns('evaluate', rows, [label, *slice_columns])
-    if rows[label].nunique() < 2:
-        raise SystemExit(f'evaluate: all {len(rows)} rows have {label} = {rows[label].iloc[0]}; both 0 and 1 must occur')
+    rows = rows.astype({label: 'int64'}) if set(rows[label].unique()) <= {0, 1} else rows
+    if set(rows[label].unique()) != {0, 1}:
+        found = sorted(rows[label].unique().tolist(), key=str)[:5]
+        raise SystemExit(f'evaluate: all {len(rows)} rows have {label} = {found}; both 0 and 1 must occur')
     pipeline, about = load_model('evaluate', model)
     truth, scores = rows[label].to_numpy(), score_rows('evaluate', pipeline, about, rows)
     measured = measure(truth, scores, threshold)
@@ -67,13 +75,13 @@ def evaluate(
     return Outputs(measured['auc'], measured['log_loss'], measured['calibration_error'])
 
 
-def write_absence(evaluation, metrics, classification_metrics, report) -> Outputs:
-    """The evaluation of no model."""
+def write_absence(why: str, evaluation, metrics, classification_metrics, report) -> Outputs:
+    """The evaluation of no model, or on no labels."""
     write_json(evaluation.path, {'found': False})
     evaluation.metadata['found'] = False
     for artifact in (metrics, classification_metrics):
         write_json(artifact.path, {})
-    write_text(report, html_page('Evaluation', '<p>There is no model to evaluate.</p>'))
+    write_text(report, html_page('Evaluation', f'<p>{why}</p>'))
     return Outputs(0.0, 0.0, 0.0)
 
 
@@ -163,8 +171,8 @@ def page(count: int, measured: dict, slices: list, calibration: list, curve: lis
 # --- shared/rows.py: copied by scripts/generate-component-contracts.py, edit it there ---
 
 
-def read_rows(step: str, dataset):
-    """The rows as a pandas DataFrame; ends the step when there are none."""
+def read_rows(step: str, dataset, may_be_empty: bool = False):
+    """The rows as a pandas DataFrame; ends the step when there are none, unless that may be."""
     import os
 
     import pandas
@@ -175,7 +183,7 @@ def read_rows(step: str, dataset):
         rows = pandas.read_parquet(dataset.path)
     except Exception as error:
         raise SystemExit(f'{step}: {dataset.path} is not a Parquet file that can be read ({error})') from None
-    if rows.empty:
+    if rows.empty and not may_be_empty:
         raise SystemExit(f'{step}: the dataset at {dataset.path} has no rows; check the filters of the step before')
     return rows
 

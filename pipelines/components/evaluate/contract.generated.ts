@@ -13,6 +13,7 @@ export const contract = {
     min_slice_rows: { kind: 'parameter', type: 'NUMBER_INTEGER', optional: true, default: 100, description: 'Slices with fewer rows are left out: their metrics would be noise.' },
     threshold: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.5, description: 'Score from which on a row counts as predicted 1, in the confusion matrix and the accuracy.' },
     allow_missing_model: { kind: 'parameter', type: 'BOOLEAN', optional: true, default: false, description: 'An absent model (there is no champion yet) gives an evaluation that says so, and zeros.' },
+    allow_missing_label: { kind: 'parameter', type: 'BOOLEAN', optional: true, default: false, description: 'Rows without label are left out; when no two labels are left the evaluation says so, and zeros.' },
   },
   outputs: {
     evaluation: { kind: 'artifact', type: 'system.Artifact', schemaVersion: '0.0.1', description: 'Metrics, slices and calibration as JSON, with a hash of the rows that were used.' },

@@ -72,6 +72,17 @@ def test_an_absent_model_may_be_evaluated_when_that_is_allowed(evaluate, artifac
     assert 'there is no model at' in error_of(evaluate, artifact('Model'), trained.test)
 
 
+def test_rows_without_label_are_left_out_when_that_is_allowed(evaluate, artifact, trained):
+    rows = pandas.read_parquet(trained.test.path)
+    partly = artifact.dataset(rows.assign(late=rows.late.where(rows.index % 2 == 0)))
+    alone = artifact.dataset(rows[rows.index % 2 == 0])
+    assert evaluate(trained.model, partly, allow_missing_label=True)[0] == evaluate(trained.model, alone)[0]
+    for none in (rows.drop(columns=['late']), rows.assign(late=None), rows.assign(late=0), rows.head(0), pandas.DataFrame()):
+        answer, evaluation, outputs = evaluate(trained.model, artifact.dataset(none), allow_missing_label=True)
+        assert answer == (0.0, 0.0, 0.0) and evaluation == {'found': False}
+        assert 'no labels to compare with' in open(outputs[3].path).read()
+
+
 @pytest.mark.parametrize(
     ('change', 'expected'),
     [

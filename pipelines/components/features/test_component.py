@@ -51,6 +51,82 @@ def test_a_category_never_seen_in_training_shares_the_column_of_rare_ones(traine
     assert made['dest_infrequent_sklearn'].iloc[0] == 1 and made.filter(like='dest_').sum(axis=1).iloc[0] == 1
 
 
+@pytest.mark.parametrize('code', [3, 3.0, '3', 3.5, None])
+def test_a_category_that_is_a_number_is_the_same_in_a_request_beside_gaps(trained, code):
+    """JSON of two instances, one with null, is read as floats: 3 must not become a category 3.0 that nobody knows."""
+    row = json.loads(pandas.read_parquet(trained.train.path).head(1).to_json(orient='records'))[0]
+    alone = graph_of(trained).transform(pandas.DataFrame([{**row, 'weekday': code}]))
+    beside = graph_of(trained).transform(pandas.DataFrame([{**row, 'weekday': code}, {**row, 'weekday': None}])).head(1)
+    assert numpy.array_equal(alone.to_numpy(), beside.to_numpy())
+    assert (alone.filter(like='weekday_3').to_numpy().sum() == 1) == (code in (3, '3'))
+
+
+@pytest.mark.parametrize('seed', range(5))
+def test_features_of_any_table_are_equal_at_serving_and_at_training(component, artifact, seed):
+    """Numbers with gaps, codes, flags, text: 200 rows each, typed by a file in training and by JSON in requests."""
+    generator = numpy.random.default_rng(seed)
+    size = 200
+    rows = pandas.DataFrame(
+        {
+            'amount': numpy.where(generator.uniform(size=size) < 0.2, numpy.nan, generator.lognormal(0, 2, size)),
+            'count': generator.integers(0, 9, size),
+            'code': numpy.where(generator.uniform(size=size) < 0.2, numpy.nan, generator.integers(1, 4, size)),
+            'flag': generator.choice([True, False], size),
+            'sometimes': generator.choice(numpy.array([True, False, None], dtype=object), size),
+            'plan': generator.choice(numpy.array(['a', 'b', 'ü', '7', None], dtype=object), size),
+            'y': generator.permutation([0, 1] * (size // 2)),
+        }
+    )
+    made = artifact('Dataset')
+    graph, dataset = artifact(), artifact.dataset(rows)
+    settings = {'label': 'y', 'numeric': ['amount', 'count'], 'categorical': ['code', 'flag', 'sometimes', 'plan'], 'hours': []}
+    component.features(dataset, dataset, graph, made, artifact('Dataset'), **settings)
+    expected = pandas.read_parquet(made.path).drop(columns=['y']).to_numpy()
+    raw = rows.drop(columns=['y']).astype(object)
+    loaded, requests = joblib.load(f'{graph.path}/graph.joblib'), json.loads(json.dumps(raw.where(raw.notna(), None).to_dict('records')))
+    together = loaded.transform(pandas.DataFrame.from_records(requests)).to_numpy()
+    alone = numpy.vstack([loaded.transform(pandas.DataFrame([each])).to_numpy() for each in requests[:50]])
+    assert numpy.array_equal(together, expected) and numpy.array_equal(alone, expected[:50])
+
+
+def test_the_rows_say_which_columns_are_features_when_none_is_named(component, artifact):
+    rows = pandas.DataFrame(
+        {
+            'customer': [f'id-{number}' for number in range(60)],
+            'month': [1, 2, 3] * 20,
+            'tenure': range(60),
+            'plan': ['basic', 'premium', None] * 20,
+            'paperless': [True, False] * 30,
+            'joined': pandas.date_range('2026-01-01', periods=60),
+            'churned': [0, 1] * 30,
+        }
+    )
+    graph, dataset = artifact(), artifact.dataset(rows)
+    none = {'numeric': [], 'categorical': [], 'hours': []}
+    component.features(dataset, dataset, graph, artifact('Dataset'), artifact('Dataset'), label='churned', **none)
+    about = json.load(open(f'{graph.path}/graph.json'))
+    assert about['inputs'] == {'tenure': 'number', 'plan': 'category', 'paperless': 'category'}
+
+
+def test_a_column_without_a_value_gives_a_feature_and_files_that_are_json(component, artifact, flights):
+    rows = flights.head(500).assign(temp=numpy.nan, hour=numpy.nan)
+    graph, made = artifact(), artifact('Dataset')
+    component.features(artifact.dataset(rows), artifact.dataset(rows), graph, made, artifact('Dataset'))
+    assert not pandas.read_parquet(made.path).isna().any().any()
+    for name in ('graph.json', 'statistics.json'):
+        json.loads(open(f'{graph.path}/{name}').read(), parse_constant=lambda text: pytest.fail(f'{text} is no JSON'))
+
+
+def test_leaves_statistics_of_the_training_rows(trained):
+    rows = pandas.read_parquet(trained.train.path)
+    statistics = json.load(open(f'{trained.graph.path}/statistics.json'))
+    assert set(statistics['features']['columns']) == set(trained.graph.metadata['inputs'])
+    origin = statistics['features']['columns']['origin']['counts']
+    assert origin['JFK'] == (rows.origin == 'JFK').sum() and statistics['features']['rows'] == len(rows)
+    assert statistics['features']['columns']['weekday']['kind'] == 'category'
+    assert statistics['outcomes']['columns']['late']['counts']['1'] == rows.late.sum()
+
+
 def test_midnight_and_the_end_of_the_day_are_neighbours(trained):
     row = pandas.read_parquet(trained.train.path).head(1)
     late, early = (graph_of(trained).transform(row.assign(hour=hour)).filter(like='hour').to_numpy() for hour in (24.0, 0.0))

@@ -16,6 +16,7 @@ def find_champion(
     registry: str = '.mlops/registry',
     project: str = '',
     location: str = '',
+    required: bool = False,
 ) -> Outputs:
     """Finds the model version that an alias points to, in Vertex AI's model registry or in a local folder.
 
@@ -25,6 +26,7 @@ def find_champion(
         registry: Folder of the local registry; not used when a project is given.
         project: Project of Vertex AI's model registry; the local registry is used when empty.
         location: Region of Vertex AI's model registry, such as europe-west4.
+        required: Ends the step when there is no such version.
 
     Returns:
         champion: The model; without files when there is no such version, which is no error.
@@ -36,6 +38,9 @@ def find_champion(
         found = find_at_vertex(champion, project, location, model_name, alias)
     else:
         found = find_in_folder(champion, registry, model_name, alias)
+    if required and not found.found:
+        place = f'the registry of project {project} in {location}' if project else f'the registry {registry}'
+        raise SystemExit(f'find-champion: {place} has no {model_name}@{alias}; train one first, with tabular-training')
     champion.metadata.update(found=found.found, version=found.version, model=model_name)
     return found
 

@@ -11,6 +11,7 @@ export const contract = {
     registry: { kind: 'parameter', type: 'STRING', optional: true, default: '.mlops/registry', description: 'Folder of the local registry; not used when a project is given.' },
     project: { kind: 'parameter', type: 'STRING', optional: true, default: '', description: 'Project of Vertex AI\'s model registry; the local registry is used when empty.' },
     location: { kind: 'parameter', type: 'STRING', optional: true, default: '', description: 'Region of Vertex AI\'s model registry, such as europe-west4.' },
+    required: { kind: 'parameter', type: 'BOOLEAN', optional: true, default: false, description: 'Ends the step when there is no such version.' },
   },
   outputs: {
     champion: { kind: 'artifact', type: 'system.Model', schemaVersion: '0.0.1', description: 'The model; without files when there is no such version, which is no error.' },

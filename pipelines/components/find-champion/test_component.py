@@ -30,6 +30,16 @@ def test_no_champion_is_no_error(component, artifact, tmp_path):
     assert champion.metadata['found'] is False
 
 
+def test_a_champion_that_is_needed_and_absent_is_one_clear_error(component, artifact, tmp_path, google, error_of):
+    message = error_of(component.find_champion, artifact('Model'), 'flights', registry=str(tmp_path), required=True)
+    assert message == f'find-champion: the registry {tmp_path} has no flights@champion; train one first, with tabular-training'
+    google({})
+    at_vertex = {'project': 'p', 'location': 'europe-west4', 'required': True}
+    assert 'of project p in europe-west4 has no flights@champion' in error_of(
+        component.find_champion, artifact('Model'), 'flights', **at_vertex
+    )
+
+
 def test_an_alias_that_points_to_nothing_is_one_clear_error(component, artifact, tmp_path, error_of):
     folder = registry(tmp_path)
     (tmp_path / 'registry' / 'flights' / 'aliases.json').write_text('{"champion": 9}')

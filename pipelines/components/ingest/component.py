@@ -16,103 +16,95 @@ def ingest(
     month_column: str = 'month',
     row_filter: Dict = {},
     columns: List[str] = [],
+    label: str = '',
+    positive_label: str = '',
+    sampling: float = 1.0,
     max_rows: int = 0,
     seed: int = 0,
     project: str = '',
     location: str = '',
+    source_may_be_empty: bool = False,
 ) -> Outputs:
-    """Reads rows from a CSV or Parquet file or a BigQuery table, of the months and with the values asked for.
+    """Reads rows from a CSV, JSON Lines or Parquet file or a BigQuery table, of the months and with the values asked for.
 
     Args:
-        source: A .csv, .csv.gz or .parquet file, as a path or gs:// address, or bq://PROJECT.DATASET.TABLE.
-        month: Last month to read; 0 reads every month.
+        source: A .csv, .csv.gz, .jsonl or .parquet file, as a path or gs:// address, or bq://PROJECT.DATASET.TABLE.
+        month: Last month to read, 1 to 12 or YYYYMM, as the column has it; 0 reads every month.
         window_months: How many months before `month` are read too; each of them must be there.
         month_column: Column that holds the number of the month.
         row_filter: Which rows to keep: column to a list of allowed values, or to {"min": .., "max": ..}, both included.
         columns: Columns to keep, in this order; all when empty.
+        label: Column to predict, which becomes 0 or 1; rows without it are left out. Empty when there is none.
+        positive_label: Value of the label that becomes 1, others 0; when empty the label is 0 or 1, or true/false, already.
+        sampling: Share of the rows to read, above 0 to 1, drawn by a hash of row and seed: the same rows each time. BigQuery
+            draws before it sends anything.
         max_rows: Keeps a random sample of so many rows; 0 keeps all.
-        seed: Seed of that sample. BigQuery draws by a hash of the row and needs none.
+        seed: Seed of both draws.
         project: Project that pays for the BigQuery query; needed for bq:// only.
         location: Location of the BigQuery table, such as EU; the table's own when empty.
+        source_may_be_empty: An empty `source` gives a dataset without rows instead of ending the step.
 
     Returns:
         dataset: The rows, as one Parquet file.
         rows: How many there are.
         months: The months that they are from, ascending; empty when the data has no such column.
     """
-    months = list(range(month - window_months, month + 1)) if month else []
+    import pandas
+
+    if not 0 < sampling <= 1:
+        raise SystemExit(f'ingest: sampling is {sampling}; allowed: above 0 to 1')
+    if not source and source_may_be_empty:
+        write_rows(pandas.DataFrame(), dataset)
+        return Outputs(0, [])
+    months = months_until(month, window_months)
     wanted = {**row_filter, **({month_column: months} if months else {})}
     if source.startswith('bq://'):
-        rows = read_bigquery(source, wanted, columns, max_rows, project, location)
+        rows = read_bigquery(source, wanted, columns, sampling, max_rows, seed, project, location)
     else:
-        rows = sample(keep_columns(filter_rows(read_file(source), wanted), columns), max_rows, seed)
+        rows = read_file('ingest', source, ' or begin with bq://')
+        if months and month_column not in rows.columns:
+            names = ', '.join(rows.columns)
+            raise SystemExit(f'ingest: the data has no column {month_column}; it has {names}; give month=0 to read all rows')
+        rows = filter_rows('ingest', rows, wanted)
+        rows = draw(sample(keep_columns(rows, columns), sampling, seed), max_rows, seed)
     if rows.empty:
         raise SystemExit(f'ingest: no row of {source} fits the filter {wanted}' if wanted else f'ingest: {source} has no rows')
-    found = sorted(int(each) for each in rows[month_column].unique()) if month_column in rows.columns else []
+    rows = labelled(source, rows, label, positive_label)
+    found = months_of(rows, month_column)
     require_months(source, month_column, months, found)
     write_rows(rows, dataset)
-    dataset.metadata.update(source=source, months=found)
+    dataset.metadata.update(source=source, months=found, sampling=sampling)
     return Outputs(len(rows), found)
 
 
-def read_file(source: str):
-    """All rows of a CSV or Parquet file, local or in Cloud Storage."""
-    import pandas
-    from pandas.errors import EmptyDataError, ParserError
-
-    readers = {'.csv': pandas.read_csv, '.csv.gz': pandas.read_csv, '.parquet': pandas.read_parquet}
-    reader = next((each for ending, each in readers.items() if source.endswith(ending)), None)
-    if reader is None:
-        raise SystemExit(f'ingest: source is "{source}"; it must end in {", ".join(readers)} or begin with bq://')
-    try:
-        return reader(download(source))
-    except FileNotFoundError:
-        raise SystemExit(f'ingest: there is no file {source}') from None
-    except EmptyDataError:
-        raise SystemExit(f'ingest: {source} is empty: not even a line with the names of the columns') from None
-    except (ParserError, OSError, ValueError) as error:
-        raise SystemExit(f'ingest: {source} cannot be read as what its name says: {error}') from None
+def months_until(month: int, before: int) -> list:
+    """The months asked for: 1 to 12 as they are, YYYYMM over the turn of the year; none for 0."""
+    if month <= 99:
+        return list(range(month - before, month + 1)) if month else []
+    last = month // 100 * 12 + month % 100 - 1
+    return [each // 12 * 100 + each % 12 + 1 for each in range(last - before, last + 1)]
 
 
-def download(source: str):
-    """What pandas can read: the path itself, or the bytes of an object in Cloud Storage with its compression undone."""
-    import gzip
-    import io
+def months_of(rows, month_column: str) -> list:
+    """The months that rows are from, when they have such a column and it holds numbers."""
+    from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-    if not source.startswith('gs://'):
-        return source
-    from google.api_core.exceptions import GoogleAPIError
-    from google.auth.exceptions import GoogleAuthError
-    from google.cloud import storage
-
-    try:
-        content = storage.Blob.from_string(source, client=storage.Client()).download_as_bytes()
-    except (GoogleAPIError, GoogleAuthError) as error:
-        raise SystemExit(f'ingest: cannot download {source}: {error}') from None
-    return io.BytesIO(gzip.decompress(content) if content[:2] == b'\x1f\x8b' else content)
+    if month_column not in rows.columns or not is_numeric_dtype(rows[month_column]) or is_bool_dtype(rows[month_column]):
+        return []
+    return sorted(int(each) for each in rows[month_column].dropna().unique())
 
 
-def filter_rows(rows, wanted: dict):
-    """The rows whose columns have an allowed value or lie in a range."""
-    require_columns('ingest', rows, list(wanted))
-    for column, allowed in wanted.items():
-        low, high = bounds(column, allowed)
-        if low is not None or high is not None:
-            kept = rows[column].ge(low if low is not None else rows[column].min())
-            rows = rows[kept & rows[column].le(high if high is not None else rows[column].max())]
-        else:
-            rows = rows[rows[column].isin(allowed)]
-    return rows
-
-
-def bounds(column: str, allowed) -> tuple:
-    """Minimum and maximum of a range; (None, None) for a list of values."""
-    if isinstance(allowed, list):
-        return None, None
-    if isinstance(allowed, dict) and allowed and set(allowed) <= {'min', 'max'}:
-        return allowed.get('min'), allowed.get('max')
-    example = '["JFK", "LGA"] or {"min": 6, "max": 22}'
-    raise SystemExit(f'ingest: row_filter has {allowed!r} for {column}; give a list of values or a range, as in {example}')
+def labelled(source: str, rows, label: str, positive: str):
+    """The rows that have a label, as 0 or 1."""
+    if not label:
+        return rows
+    require_columns('ingest', rows, [label])
+    known = rows[rows[label].notna()]
+    if known.empty:
+        raise SystemExit(f'ingest: no row of {source} has a value in the label {label}')
+    if len(known) < len(rows):
+        print(f'ingest: {len(rows) - len(known)} of {len(rows)} rows have no {label} and are left out')
+    return binary_label('ingest', known, label, positive)
 
 
 def keep_columns(rows, columns: list):
@@ -121,7 +113,18 @@ def keep_columns(rows, columns: list):
     return rows[columns] if columns else rows
 
 
-def sample(rows, max_rows: int, seed: int):
+def sample(rows, sampling: float, seed: int):
+    """The rows whose hash, with the seed, lies in the share; equal rows stay or go together."""
+    import hashlib
+
+    if sampling == 1:
+        return rows
+    keys = rows[sorted(rows.columns)].itertuples(index=False, name=None)
+    digests = (hashlib.blake2b(repr((seed, key)).encode(), digest_size=8).digest() for key in keys)
+    return rows[[int.from_bytes(digest, 'big') < sampling * 2**64 for digest in digests]]
+
+
+def draw(rows, max_rows: int, seed: int):
     """At most so many rows, drawn at random, in their old order."""
     return rows.sample(max_rows, random_state=seed).sort_index() if 0 < max_rows < len(rows) else rows
 
@@ -133,8 +136,8 @@ def require_months(source: str, column: str, asked: list, found: list) -> None:
         raise SystemExit(f'ingest: {source} has no row with {column} {absent}; asked for {asked}, found {found}')
 
 
-def build_query(table: str, wanted: dict, columns: list, max_rows: int) -> dict:
-    """The body of BigQuery's jobs.query: values travel as parameters, names are checked, never pasted."""
+def build_query(table: str, wanted: dict, columns: list, max_rows: int = 0, sampling: float = 1, seed: int = 0) -> dict:
+    """The body of jobs.query: values travel as parameters, names are checked, never pasted."""
     import re
 
     for name in [*wanted, *columns]:
@@ -142,21 +145,27 @@ def build_query(table: str, wanted: dict, columns: list, max_rows: int) -> dict:
             raise SystemExit(f'ingest: "{name}" is no BigQuery column name')
     conditions, parameters = [], []
 
-    def parameter(value, is_list: bool) -> str:
+    def parameter(value) -> str:
         name = f'p{len(parameters)}'
-        parameters.append({'name': name, **(list_parameter(value) if is_list else scalar_parameter(value))})
+        parameters.append(query_parameter(name, query_type(value if isinstance(value, list) else [value]), value))
         return f'@{name}'
 
     for column, allowed in wanted.items():
-        low, high = bounds(column, allowed)
-        conditions += [f'`{column}` >= {parameter(low, False)}'] if low is not None else []
-        conditions += [f'`{column}` <= {parameter(high, False)}'] if high is not None else []
-        conditions += [f'`{column}` IN UNNEST({parameter(allowed, True)})'] if isinstance(allowed, list) else []
+        low, high = bounds('ingest', column, allowed)
+        conditions += [f'`{column}` >= {parameter(low)}'] if low is not None else []
+        conditions += [f'`{column}` <= {parameter(high)}'] if high is not None else []
+        conditions += [f'`{column}` IN UNNEST({parameter(allowed)})'] if isinstance(allowed, list) else []
+    if sampling < 1:
+        conditions.append(f'ABS(MOD({fingerprint(seed)}, 1000000)) < {parameter(sampling)} * 1000000')
     chosen = ', '.join(f'`{column}`' for column in columns) or '*'
     where = f' WHERE {" AND ".join(conditions)}' if conditions else ''
-    draw = f' ORDER BY FARM_FINGERPRINT(TO_JSON_STRING(source)) LIMIT {max_rows}' if max_rows else ''
-    query = f'SELECT {chosen} FROM `{table}` AS source{where}{draw}'
-    return {'query': query, 'useLegacySql': False, 'parameterMode': 'NAMED', 'queryParameters': parameters}
+    last = f' ORDER BY {fingerprint(seed)} LIMIT {max_rows}' if max_rows else ''
+    return query_body(f'SELECT {chosen} FROM `{table}` AS source{where}{last}', parameters)
+
+
+def fingerprint(seed: int) -> str:
+    """A hash of the whole row and the seed, in SQL."""
+    return f"FARM_FINGERPRINT(CONCAT('{int(seed)}', TO_JSON_STRING(source)))" if seed else 'FARM_FINGERPRINT(TO_JSON_STRING(source))'
 
 
 def query_type(values: list) -> str:
@@ -168,71 +177,20 @@ def query_type(values: list) -> str:
     return 'INT64' if all(float(value).is_integer() for value in values) else 'FLOAT64'
 
 
-def query_text(value, kind: str) -> str:
-    """A query parameter's value, which BigQuery takes as text."""
-    return str(int(value)) if kind == 'INT64' else str(value).lower() if kind == 'BOOL' else str(value)
-
-
-def scalar_parameter(value) -> dict:
-    """Type and value of a query parameter."""
-    kind = query_type([value])
-    return {'parameterType': {'type': kind}, 'parameterValue': {'value': query_text(value, kind)}}
-
-
-def list_parameter(values: list) -> dict:
-    """Type and values of a query parameter that is an array."""
-    kind = query_type(values)
-    content = [{'value': query_text(value, kind)} for value in values]
-    return {
-        'parameterType': {'type': 'ARRAY', 'arrayType': {'type': kind}},
-        'parameterValue': {'arrayValues': content},
-    }
-
-
-def read_bigquery(source: str, wanted: dict, columns: list, max_rows: int, project: str, location: str):
-    """The rows of a BigQuery table, page by page."""
-    import re
-
-    import pandas
-
-    table = source.removeprefix('bq://')
-    if not re.fullmatch(r'[a-z][a-z0-9-]*\.[A-Za-z0-9_]+\.[A-Za-z0-9_$*-]+', table):
-        raise SystemExit(f'ingest: source is "{source}"; a table is written bq://PROJECT.DATASET.TABLE')
+def read_bigquery(source, wanted, columns, sampling, max_rows, seed, project, location):
+    """The rows of a BigQuery table."""
+    table = table_name('ingest', 'source', source)
     if not project:
         raise SystemExit(f'ingest: give `project`, which pays for the query of {source}')
-    base = f'https://bigquery.googleapis.com/bigquery/v2/projects/{project}/queries'
-    body = build_query(table, wanted, columns, max_rows)
-    page = call_google('ingest', 'POST', base, {**body, **({'location': location} if location else {})})
-    job, found = page['jobReference'], []
-    where = f'{base}/{job["jobId"]}?location={job.get("location", location)}'
-    while True:
-        found += page.get('rows', []) if page['jobComplete'] else []
-        if page['jobComplete'] and not page.get('pageToken'):
-            break
-        token = f'&pageToken={page["pageToken"]}' if page.get('pageToken') else ''
-        page = call_google('ingest', 'GET', where + token)
-    return typed_rows(pandas, page['schema']['fields'], found)
-
-
-def typed_rows(pandas, fields: list, rows: list):
-    """BigQuery's answer, where every value is text, as columns of their own type."""
-    types = {'INTEGER': 'Int64', 'INT64': 'Int64', 'FLOAT': 'float64', 'FLOAT64': 'float64', 'NUMERIC': 'float64'}
-    values = [[cell['v'] for cell in row['f']] for row in rows]
-    table = pandas.DataFrame(values, columns=[field['name'] for field in fields], dtype=object)
-    for field in fields:
-        name, kind = field['name'], field['type']
-        if kind in ('BOOLEAN', 'BOOL'):
-            table[name] = table[name].map({'true': True, 'false': False}).astype('boolean')
-        else:
-            table[name] = pandas.to_numeric(table[name]).astype(types[kind]) if kind in types else table[name].astype('str')
-    return table
+    body = build_query(table, wanted, columns, max_rows, sampling, seed)
+    return plain_columns(typed_rows(*run_query('ingest', project, {**body, **({'location': location} if location else {})})))
 
 
 # --- shared/rows.py: copied by scripts/generate-component-contracts.py, edit it there ---
 
 
-def read_rows(step: str, dataset):
-    """The rows as a pandas DataFrame; ends the step when there are none."""
+def read_rows(step: str, dataset, may_be_empty: bool = False):
+    """The rows as a pandas DataFrame; ends the step when there are none, unless that may be."""
     import os
 
     import pandas
@@ -243,7 +201,7 @@ def read_rows(step: str, dataset):
         rows = pandas.read_parquet(dataset.path)
     except Exception as error:
         raise SystemExit(f'{step}: {dataset.path} is not a Parquet file that can be read ({error})') from None
-    if rows.empty:
+    if rows.empty and not may_be_empty:
         raise SystemExit(f'{step}: the dataset at {dataset.path} has no rows; check the filters of the step before')
     return rows
 
@@ -265,6 +223,250 @@ def write_rows(rows, dataset) -> None:
 
 
 # --- end of shared/rows.py ---
+
+
+# --- shared/filters.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def filter_rows(step: str, rows, wanted: dict):
+    """The rows whose columns have an allowed value or lie in a range."""
+    require_columns(step, rows, list(wanted))
+    for column, allowed in wanted.items():
+        low, high = bounds(step, column, allowed)
+        try:
+            if low is not None or high is not None:
+                kept = rows[column].notna() if low is None else rows[column].ge(low)
+                rows = rows[kept if high is None else kept & rows[column].le(high)]
+            else:
+                rows = rows[rows[column].isin(allowed)]
+        except TypeError:
+            example = rows[column].dropna().head(1).tolist()
+            raise SystemExit(f'{step}: row_filter compares {column}, which holds {example}, with {allowed!r}') from None
+    return rows
+
+
+def bounds(step: str, column: str, allowed) -> tuple:
+    """Minimum and maximum of a range; (None, None) for a list of values."""
+    if isinstance(allowed, list):
+        return None, None
+    if isinstance(allowed, dict) and allowed and set(allowed) <= {'min', 'max'}:
+        return allowed.get('min'), allowed.get('max')
+    example = '["JFK", "LGA"] or {"min": 6, "max": 22}'
+    raise SystemExit(f'{step}: row_filter has {allowed!r} for {column}; give a list of values or a range, as in {example}')
+
+
+# --- end of shared/filters.py ---
+
+
+# --- shared/files.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def read_file(step: str, source: str, otherwise: str = ''):
+    """All rows of a CSV, JSON Lines or Parquet file, with columns of plain types; `otherwise` says what else may be given."""
+    import pandas
+    from pandas.errors import EmptyDataError, ParserError
+
+    readers = {'.csv': read_csv, '.csv.gz': read_csv, '.parquet': pandas.read_parquet, '.jsonl': read_json_lines}
+    reader = next((each for ending, each in readers.items() if source.endswith(ending)), None)
+    if reader is None:
+        raise SystemExit(f'{step}: source is "{source}"; it must end in {", ".join(readers)}{otherwise}')
+    try:
+        return plain_columns(reader(download(step, source)))
+    except FileNotFoundError:
+        raise SystemExit(f'{step}: there is no file {source}') from None
+    except EmptyDataError:
+        raise SystemExit(f'{step}: {source} is empty: not even a line with the names of the columns') from None
+    except (ParserError, OSError, ValueError) as error:
+        raise SystemExit(f'{step}: {source} cannot be read as what its name says: {error}') from None
+
+
+def download(step: str, source: str):
+    """What pandas can read: the path itself, or the bytes of an object in Cloud Storage with its compression undone."""
+    import gzip
+    import io
+
+    if not source.startswith('gs://'):
+        return source
+    from google.api_core.exceptions import GoogleAPIError
+    from google.auth.exceptions import GoogleAuthError
+    from google.cloud import storage
+
+    try:
+        content = storage.Blob.from_string(source, client=storage.Client()).download_as_bytes()
+    except (GoogleAPIError, GoogleAuthError) as error:
+        raise SystemExit(f'{step}: cannot download {source}: {error}') from None
+    return io.BytesIO(gzip.decompress(content) if content[:2] == b'\x1f\x8b' else content)
+
+
+def read_csv(source):
+    """A CSV file, whose first line tells the separator: comma, semicolon, tab or bar."""
+    import pandas
+
+    head = first_line(source)
+    return pandas.read_csv(source, sep=max(',;\t|', key=head.count), low_memory=False)
+
+
+def first_line(source) -> str:
+    """The first line of a file, or of bytes that are read again afterwards."""
+    import gzip
+
+    if hasattr(source, 'seek'):
+        line = source.readline()
+        source.seek(0)
+    else:
+        with (gzip.open if source.endswith('.gz') else open)(source, 'rb') as handle:
+            line = handle.readline()
+    return line.decode('utf-8', 'replace')
+
+
+def read_json_lines(source):
+    """A file of one JSON object a line."""
+    import pandas
+
+    return pandas.read_json(source, lines=True, dtype=False)
+
+
+def plain_columns(rows):
+    """The same rows where every column is text, number, true/false or time: what Parquet and scikit-learn take."""
+    named = rows.rename(columns=str)
+    mixed = [name for name in named.columns if named[name].dtype == object or named[name].dtype.name == 'category']
+    return named.assign(**{name: plain_column(named[name]) for name in mixed})
+
+
+def plain_column(column):
+    """Categories become what they stand for, decimals floats, lists and mappings JSON text, mixed values text."""
+    import decimal
+    import json
+
+    import numpy
+
+    if column.dtype.name == 'category':
+        return column.astype(column.cat.categories.dtype if not column.isna().any() else column.cat.categories.astype('object').dtype)
+    kinds = {type(value) for value in column.dropna()}
+    if kinds and kinds <= {decimal.Decimal, int, float}:
+        return column.astype('float64')
+    nested = (list, dict, numpy.ndarray)
+    if len(kinds) < 2 and not kinds & set(nested):
+        return column
+
+    def text(value) -> str:
+        return json.dumps(value, default=lambda each: each.tolist()) if isinstance(value, nested) else str(value)
+
+    return column.map(text, na_action='ignore')
+
+
+# --- end of shared/files.py ---
+
+
+# --- shared/labels.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def binary_label(step: str, rows, label: str, positive: str, may_lack_positive: bool = False):
+    """The rows with their label as 1 where it is `positive` and 0 elsewhere; missing labels stay missing.
+
+    Without `positive` the label is 0 or 1, or true/false, already. Rows that have no such column stay as they are.
+    """
+    if not label or label not in rows.columns:
+        return rows
+    texts = rows[label].dropna().astype(object).map(label_text)
+    if positive:
+        if not may_lack_positive and not (texts == label_text(positive)).any():
+            found = ', '.join(sorted(texts.unique())[:5])
+            raise SystemExit(f'{step}: no row has {label} = {positive}; it has {found}')
+        numbers = (texts == label_text(positive)).astype('int64')
+    elif texts.isin(['0', '1', 'true', 'false']).all():
+        numbers = texts.isin(['1', 'true']).astype('int64')
+    else:
+        found = ', '.join(sorted(texts.unique())[:5])
+        raise SystemExit(f'{step}: the label {label} must be 0 or 1; it has {found}; say by `positive_label` which one is 1')
+    complete = len(numbers) == len(rows)
+    return rows.assign(**{label: numbers if complete else numbers.reindex(rows.index)})
+
+
+def label_text(value) -> str:
+    """A label as text; 1, 1.0, true and True are alike in files of different kinds."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).lower() if str(value) in ('True', 'False') else str(value)
+
+
+# --- end of shared/labels.py ---
+
+
+# --- shared/bigquery.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def table_name(step: str, what: str, source: str) -> str:
+    """PROJECT.DATASET.TABLE of bq://PROJECT.DATASET.TABLE, or of the same without bq://; ends the step for anything else."""
+    import re
+
+    table = source.removeprefix('bq://')
+    if not re.fullmatch(r'[a-z][a-z0-9:.-]*[a-z0-9]\.[A-Za-z0-9_]+\.[A-Za-z0-9_$*-]+', table):
+        raise SystemExit(f'{step}: {what} is "{source}"; a table is written bq://PROJECT.DATASET.TABLE')
+    return table
+
+
+def query_parameter(name: str, kind: str, value) -> dict:
+    """A named parameter of type STRING, INT64, FLOAT64, BOOL, TIMESTAMP, or ARRAY<one of them> for a list."""
+    if isinstance(value, list):
+        content = [{'value': query_text(each, kind)} for each in value]
+        return {
+            'name': name,
+            'parameterType': {'type': 'ARRAY', 'arrayType': {'type': kind}},
+            'parameterValue': {'arrayValues': content},
+        }
+    return {'name': name, 'parameterType': {'type': kind}, 'parameterValue': {'value': query_text(value, kind)}}
+
+
+def query_text(value, kind: str) -> str:
+    """A parameter's value, which BigQuery takes as text."""
+    return str(int(value)) if kind == 'INT64' else str(value).lower() if kind == 'BOOL' else str(value)
+
+
+def query_body(query: str, parameters: list, location: str = '') -> dict:
+    """The body of jobs.query."""
+    body = {'query': query, 'useLegacySql': False, 'parameterMode': 'NAMED', 'queryParameters': parameters}
+    return {**body, 'location': location} if location else body
+
+
+def run_query(step: str, project: str, body: dict) -> tuple:
+    """The fields and the rows of a query's answer, page by page, once it is complete."""
+    base = f'https://bigquery.googleapis.com/bigquery/v2/projects/{project}/queries'
+    page = call_google(step, 'POST', base, body)
+    job, found = page['jobReference'], []
+    where = f'{base}/{job["jobId"]}?location={job.get("location", body.get("location", ""))}'
+    while True:
+        found += page.get('rows', []) if page['jobComplete'] else []
+        if page['jobComplete'] and not page.get('pageToken'):
+            return page.get('schema', {}).get('fields', []), found
+        token = f'&pageToken={page["pageToken"]}' if page.get('pageToken') else ''
+        page = call_google(step, 'GET', where + token)
+
+
+def typed_rows(fields: list, rows: list):
+    """BigQuery's answer, where every value is text, as columns of their own type; repeated fields are lists of text."""
+    import pandas
+
+    types = {'INTEGER': 'Int64', 'INT64': 'Int64', 'FLOAT': 'float64', 'FLOAT64': 'float64', 'NUMERIC': 'float64', 'BIGNUMERIC': 'float64'}
+    values = [[plain_cell(cell['v']) for cell in row['f']] for row in rows]
+    table = pandas.DataFrame(values, columns=[field['name'] for field in fields], dtype=object)
+    for field in fields:
+        name, kind = field['name'], field['type']
+        if field.get('mode') == 'REPEATED' or kind in ('RECORD', 'STRUCT'):
+            continue
+        if kind in ('BOOLEAN', 'BOOL'):
+            table[name] = table[name].map({'true': True, 'false': False}).astype('boolean')
+        else:
+            table[name] = pandas.to_numeric(table[name]).astype(types[kind]) if kind in types else table[name].astype('str')
+    return table
+
+
+def plain_cell(value):
+    """A cell; of a repeated one the list of its values."""
+    return [plain_cell(each['v']) for each in value] if isinstance(value, list) else value
+
+
+# --- end of shared/bigquery.py ---
 
 
 # --- shared/vertex.py: copied by scripts/generate-component-contracts.py, edit it there ---

@@ -20,6 +20,7 @@ def register(
     project: str = '',
     location: str = '',
     serving_image: str = '',
+    model_store: str = '',
 ) -> Outputs:
     """Adds a version to a model and points an alias at it, in Vertex AI's model registry or in a local folder.
 
@@ -34,6 +35,7 @@ def register(
         project: Project of Vertex AI's model registry; the local registry is used when empty.
         location: Region of Vertex AI's model registry, such as europe-west4.
         serving_image: Image that serves the model at Vertex AI: answers /health and /predict on port 8080.
+        model_store: Where models are kept at Vertex AI, gs://BUCKET/FOLDER; they stay where the run wrote them when empty.
 
     Returns:
         registered_model: Name and version as JSON.
@@ -50,7 +52,8 @@ def register(
     measured = read_json(evaluation.path, {}).get('metrics', {}) if evaluation else {}
     if project:
         text = version_description(description, measured)
-        outputs = register_at_vertex(model.uri, project, location, model_name, alias, text, labels, serving_image)
+        uri = kept(model.path, model.uri, model_store) if model_store else model.uri
+        outputs = register_at_vertex(uri, project, location, model_name, alias, text, labels, serving_image)
     else:
         record = {'description': description, 'labels': labels, 'metrics': measured, 'model': dict(model.metadata)}
         outputs = register_in_folder(model.path, registry, model_name, alias, record)
@@ -85,6 +88,40 @@ def version_description(description: str, measured: dict) -> str:
     """The words that the registry shows: what it is and how good."""
     numbers = ', '.join(f'{name} {value:.4f}' for name, value in measured.items())
     return '; '.join(each for each in (description, numbers) if each)
+
+
+def kept(path: str, uri: str, store: str) -> str:
+    """Copies the model to where models are kept; what runs wrote is deleted some day. The same model is copied to one place."""
+    import hashlib
+    import os
+    import re
+
+    if not re.fullmatch(r'gs://[^/]+(/[^/]+)*/?', store):
+        raise SystemExit(f'register: model_store is "{store}"; a folder is written gs://BUCKET/FOLDER')
+    target = f"{store.rstrip('/')}/{hashlib.sha256(uri.encode()).hexdigest()[:16]}"
+    files = [os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names]
+    if not files:
+        raise SystemExit(f'register: there is no model at {path}; give the output of train')
+    for file in sorted(files):
+        name = os.path.relpath(file, path)
+        copy_object(f'{uri}/{name}', f'{target}/{name}')
+    return target
+
+
+def copy_object(source: str, target: str) -> None:
+    """Copies an object within Cloud Storage, which does it in parts when it is large."""
+    from urllib.parse import quote
+
+    def place(uri: str) -> str:
+        bucket, name = uri.removeprefix('gs://').split('/', 1)
+        return f"b/{bucket}/o/{quote(name, safe='')}"
+
+    address, token = f'https://storage.googleapis.com/storage/v1/{place(source)}/rewriteTo/{place(target)}', ''
+    while True:
+        answer = call_google('register', 'POST', f'{address}?rewriteToken={quote(token)}' if token else address, {})
+        if answer['done']:
+            return
+        token = answer['rewriteToken']
 
 
 def upload_body(uri: str, parent: str, model_name: str, exists: bool, description: str, labels: dict, image: str) -> dict:

@@ -16,6 +16,7 @@ export const contract = {
     project: { kind: 'parameter', type: 'STRING', optional: true, default: '', description: 'Project of Vertex AI\'s model registry; the local registry is used when empty.' },
     location: { kind: 'parameter', type: 'STRING', optional: true, default: '', description: 'Region of Vertex AI\'s model registry, such as europe-west4.' },
     serving_image: { kind: 'parameter', type: 'STRING', optional: true, default: '', description: 'Image that serves the model at Vertex AI: answers /health and /predict on port 8080.' },
+    model_store: { kind: 'parameter', type: 'STRING', optional: true, default: '', description: 'Where models are kept at Vertex AI, gs://BUCKET/FOLDER; they stay where the run wrote them when empty.' },
   },
   outputs: {
     registered_model: { kind: 'artifact', type: 'system.Artifact', schemaVersion: '0.0.1', description: 'Name and version as JSON.' },

@@ -67,6 +67,37 @@ def test_the_first_version_at_vertex_makes_the_model_and_a_later_one_joins_it(co
     assert body['model']['versionDescription'] == 'auc 0.7000'
 
 
+def test_at_vertex_a_model_is_copied_to_where_no_run_cleans_up(component, google, tmp_path):
+    (tmp_path / 'parts').mkdir()
+    for name in ('model.joblib', 'parts/graph one.json'):
+        (tmp_path / name).write_text('x')
+    part = {'done': False, 'rewriteToken': 'next', 'totalBytesRewritten': '1', 'objectSize': '2'}
+    answers = {
+        ('POST', '.joblib?rewriteToken=next'): {'done': True},
+        ('POST', '.joblib'): part,
+        ('POST', '.json'): {'done': True},
+    }
+    sent = google(answers).sent
+    kept = component.kept(str(tmp_path), 'gs://pipelines/runs/churn/1/model', 'gs://models/churn/')
+    assert kept.startswith('gs://models/churn/') and kept != 'gs://models/churn/'
+    copies = [url.split('/storage/v1/')[1] for _, url, _ in sent]
+    source, target = 'b/pipelines/o/runs%2Fchurn%2F1%2Fmodel', f"b/models/o/{kept.removeprefix('gs://models/').replace('/', '%2F')}"
+    assert copies == [
+        f'{source}%2Fmodel.joblib/rewriteTo/{target}%2Fmodel.joblib',
+        f'{source}%2Fmodel.joblib/rewriteTo/{target}%2Fmodel.joblib?rewriteToken=next',
+        f'{source}%2Fparts%2Fgraph%20one.json/rewriteTo/{target}%2Fparts%2Fgraph%20one.json',
+    ]
+
+
+def test_at_vertex_the_copy_is_what_is_registered(component, artifact, model, google, monkeypatch):
+    done = {'name': 'operations/1', 'done': True, 'response': {'model': f'{PARENT}/models/flights', 'modelVersionId': '1'}}
+    sent = google({('POST', ':upload'): done}).sent
+    monkeypatch.setattr(component, 'copy_object', lambda source, target: None)
+    component.register(model, artifact(), 'flights', alias='', model_store='gs://models/churn', **VERTEX)
+    uri = next(body for _, url, body in sent if url.endswith('models:upload'))['model']['artifactUri']
+    assert uri == component.kept(model.path, model.uri, 'gs://models/churn')
+
+
 def test_at_vertex_the_alias_leaves_the_version_that_has_it(component, google):
     sent = google({('GET', '@champion'): {'versionId': '3'}, ('POST', ':mergeVersionAliases'): {}}).sent
     component.move_alias('register', 'europe-west4', f'{PARENT}/models/flights', 'champion', '4')
@@ -83,6 +114,7 @@ def test_at_vertex_the_alias_leaves_the_version_that_has_it(component, google):
         ({'model_name': 'Flights_1'}, 'model_name is "Flights_1"; allowed: lower-case letters, digits and hyphens'),
         ({'project': 'p'}, 'give `location`'),
         ({'project': 'p', 'location': 'europe-west4'}, 'give `serving_image`'),
+        ({**VERTEX, 'model_store': 'models/churn'}, 'a folder is written gs://BUCKET/FOLDER'),
     ],
 )
 def test_says_what_is_wrong(component, artifact, model, error_of, settings, expected):

@@ -1,8 +1,8 @@
 """Reading and writing the rows of a Dataset artifact: one Parquet file, which keeps the type of every column."""
 
 
-def read_rows(step: str, dataset):
-    """The rows as a pandas DataFrame; ends the step when there are none."""
+def read_rows(step: str, dataset, may_be_empty: bool = False):
+    """The rows as a pandas DataFrame; ends the step when there are none, unless that may be."""
     import os
 
     import pandas
@@ -13,7 +13,7 @@ def read_rows(step: str, dataset):
         rows = pandas.read_parquet(dataset.path)
     except Exception as error:
         raise SystemExit(f'{step}: {dataset.path} is not a Parquet file that can be read ({error})') from None
-    if rows.empty:
+    if rows.empty and not may_be_empty:
         raise SystemExit(f'{step}: the dataset at {dataset.path} has no rows; check the filters of the step before')
     return rows
 

@@ -7,12 +7,13 @@ export const contract = {
   description: 'Splits rows into train, validation and test: by time, or by a hash of each row, the same on every run.',
   inputs: {
     dataset: { kind: 'artifact', type: 'system.Dataset', schemaVersion: '0.0.1', description: 'The rows to split.' },
-    method: { kind: 'parameter', type: 'STRING', optional: true, default: 'time', description: '`time`: the test rows are the latest, as a model meets them in production. `hash`: drawn from all rows.' },
-    time_column: { kind: 'parameter', type: 'STRING', optional: true, default: 'month', description: 'Column to compare with `test_from`; method `time` only.' },
+    method: { kind: 'parameter', type: 'STRING', optional: true, default: 'time', description: '`time`: the test rows are the latest, as a model meets them in production. `latest`: the last `test_share` in the order of the time column. `hash`: drawn from all rows. `auto`: `time` if the time column holds numbers, `latest` if it holds dates, else `hash`.' },
+    time_column: { kind: 'parameter', type: 'STRING', optional: true, default: 'month', description: 'Column to compare with `test_from` or to order by; methods `time` and `latest` only.' },
     test_from: { kind: 'parameter', type: 'NUMBER_INTEGER', optional: true, default: 0, description: 'First value of the time column that is for testing; 0 takes the last value alone. Method `time` only.' },
-    test_share: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.2, description: 'Share of the rows that is for testing, between 0 and 1; method `hash` only.' },
+    test_share: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.2, description: 'Share of the rows that is for testing, between 0 and 1; methods `latest` and `hash` only.' },
     validation_share: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.1, description: 'Share of the other rows that is for validation while training, between 0 and 1, by hash.' },
     key_columns: { kind: 'parameter', type: 'LIST', optional: true, default: [], description: 'Columns to hash, so that rows of the same key (a customer) stay together; all columns when empty.' },
+    label: { kind: 'parameter', type: 'STRING', optional: true, default: '', description: 'Column whose values each drawn part gets in the same shares, which is done for less than 1,000 rows: by chance a part could lack one. Empty for none.' },
   },
   outputs: {
     train: { kind: 'artifact', type: 'system.Dataset', schemaVersion: '0.0.1', description: 'Rows to learn from.' },

@@ -40,14 +40,42 @@ def test_by_hash_rows_of_one_key_stay_together(component, artifact, flights):
     assert not destinations[0] & destinations[1] and not destinations[0] & destinations[2]
 
 
+def test_the_latest_share_is_for_testing_when_the_time_is_a_date(component, artifact):
+    days = pandas.date_range('2026-01-01', periods=100).strftime('%Y-%m-%d')
+    rows = pandas.DataFrame({'day': days, 'x': range(100)}).sample(frac=1, random_state=1)
+    _, (train, validation, test) = parts(component, artifact, rows, method='latest', time_column='day', test_share=0.25)
+    assert sorted(test.x) == list(range(75, 100)) and len(train) + len(validation) == 75
+
+
+@pytest.mark.parametrize(
+    ('times', 'method'),
+    [([1, 2] * 30, 'time'), (['2026-01-01', '2026-02-01T10:00:00Z'] * 30, 'latest'), (['May', 'June'] * 30, 'hash'), ([1] * 60, 'hash')],
+)
+def test_auto_goes_by_the_time_that_there_is(component, artifact, times, method):
+    rows = pandas.DataFrame({'when': times, 'x': range(60)})
+    made = [artifact('Dataset') for _ in range(3)]
+    component.split(artifact.dataset(rows), *made, method='auto', time_column='when', test_share=0.6, validation_share=0.3)
+    assert {each.metadata['method'] for each in made} == {method}
+    component.split(artifact.dataset(rows), *made, method='auto', time_column='absent')
+    assert made[0].metadata['method'] == 'hash'
+
+
+@pytest.mark.parametrize('seed', range(10))
+def test_of_few_rows_every_part_gets_both_labels_in_their_share(component, artifact, seed):
+    rows = pandas.DataFrame({'x': range(seed * 100, seed * 100 + 40), 'late': [1] * 8 + [0] * 32})
+    _, frames = parts(component, artifact, rows, method='hash', label='late')
+    assert [(len(frame), int(frame.late.sum())) for frame in frames] == [(28, 5), (4, 1), (8, 2)]
+
+
 @pytest.mark.parametrize(
     ('settings', 'expected'),
     [
-        ({'method': 'random'}, 'method is "random"; allowed: time, hash'),
+        ({'method': 'random'}, 'method is "random"; allowed: auto, time, latest, hash'),
         ({'time_column': 'year'}, 'the data has no column year'),
         ({'test_from': 1}, 'month runs from 1 to 2'),
         ({'test_from': 3}, 'month runs from 1 to 2'),
         ({'validation_share': 0.0}, 'validation_share is 0.0; it must lie between 0 and 1'),
+        ({'time_column': 'origin', 'test_from': 7}, "origin holds no numbers, such as 'EWR'; use the method latest"),
         ({'method': 'hash', 'key_columns': ['tail']}, 'the data has no column tail'),
     ],
 )

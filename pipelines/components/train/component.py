@@ -41,7 +41,8 @@ def train(
         trial: Values that overrule those above, as one trial of a search: {"learning_rate": 0.05}.
 
     Returns:
-        model: Folder with model.joblib, a scikit-learn pipeline that takes raw rows, and model.json, what it is.
+        model: Folder with model.joblib, a scikit-learn pipeline that takes raw rows, model.json, what it is, and
+            statistics.json, profiles of the training rows and of the scores on the validation rows.
         metrics: Loss of the base rate, first and last loss of training, loss and AUC on validation.
         report: The course of the loss, to read.
         validation_log_loss: Log loss on the validation rows at the end.
@@ -71,6 +72,7 @@ def train(
     about = {'framework': 'scikit-learn', 'label': label, 'settings': settings, 'inputs': model_inputs(transform_graph)}
     write_json(f'{model.path}/model.json', {**about, 'metrics': measured, 'losses': losses})
     joblib.dump(Pipeline([('features', graph), ('classifier', classifier)]), f'{model.path}/model.joblib')
+    write_json(f'{model.path}/statistics.json', with_scores(read_statistics(transform_graph), scores))
     model.metadata.update(about)
     for name, value in measured.items():
         metrics.log_metric(name, round(value, 6))
@@ -119,6 +121,7 @@ def boost(settings: dict, x, y, x_watch, y_watch) -> tuple:
         learning_rate=settings['learning_rate'],
         max_iter=settings['max_iterations'],
         max_leaf_nodes=settings['max_leaf_nodes'],
+        min_samples_leaf=min(20, max(5, len(x) // 20)),
         l2_regularization=settings['l2'],
         random_state=settings['seed'],
         early_stopping=True,
@@ -161,7 +164,8 @@ def require_convergence(measured: dict) -> None:
     for last, first in (('last_log_loss', 'first_log_loss'), ('validation_log_loss', 'base_rate_log_loss')):
         if measured[last] >= measured[first]:
             values = f'{last} {measured[last]:.4f} is not below {first} {measured[first]:.4f}'
-            raise SystemExit(f'train: training did not converge: {values}; check the features, or lower learning_rate')
+            fix = 'check the features, lower learning_rate, or with few rows take logistic-regression'
+            raise SystemExit(f'train: training did not converge: {values}; {fix}')
 
 
 def model_inputs(transform_graph) -> dict:
@@ -183,8 +187,8 @@ def page(settings: dict, measured: dict, losses: dict) -> str:
 # --- shared/rows.py: copied by scripts/generate-component-contracts.py, edit it there ---
 
 
-def read_rows(step: str, dataset):
-    """The rows as a pandas DataFrame; ends the step when there are none."""
+def read_rows(step: str, dataset, may_be_empty: bool = False):
+    """The rows as a pandas DataFrame; ends the step when there are none, unless that may be."""
     import os
 
     import pandas
@@ -195,7 +199,7 @@ def read_rows(step: str, dataset):
         rows = pandas.read_parquet(dataset.path)
     except Exception as error:
         raise SystemExit(f'{step}: {dataset.path} is not a Parquet file that can be read ({error})') from None
-    if rows.empty:
+    if rows.empty and not may_be_empty:
         raise SystemExit(f'{step}: the dataset at {dataset.path} has no rows; check the filters of the step before')
     return rows
 
@@ -323,3 +327,129 @@ def line_chart(title: str, x_label: str, y_label: str, lines: dict) -> str:
 
 
 # --- end of shared/line_chart.py ---
+
+
+# --- shared/profile.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def column_profile(column, kind: str = 'auto', bins: int = 10, edges: list = None, most: int = 1000) -> dict:
+    """How often each value occurs; `kind` is number, category, or auto, which looks at the column's type.
+
+    Of categories the `most` frequent are told apart. Bins lie between the least and the greatest number, unless `edges`
+    says where.
+    """
+    if kind == 'category' or (kind == 'auto' and is_categorical(column)):
+        counts = category_counts(column)
+        known = sorted(counts, key=lambda name: (-counts[name], name))[:most]
+        return {'kind': 'category', 'known': sorted(known) if len(known) < len(counts) else None, 'counts': counts_of(counts, known)}
+    places = bin_edges(column, bins) if edges is None else [float(each) for each in edges]
+    return {'kind': 'number', 'edges': places, 'counts': number_counts(column, places)}
+
+
+def is_categorical(column) -> bool:
+    """Whether a column holds categories (text or true/false) rather than numbers."""
+    from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+    return is_bool_dtype(column) or not is_numeric_dtype(column)
+
+
+def category_counts(column) -> dict:
+    """Category to count; 3, 3.0 and "3" are one category, as JSON and files write them differently."""
+    counts = {'(missing)': int(column.isna().sum())}
+    try:
+        found = column.dropna().astype(object).value_counts()
+    except TypeError:  # lists and other values that cannot be counted as they are
+        found = column.dropna().map(str).value_counts()
+    for value, count in found.items():
+        name = category_text(value)
+        counts[name] = counts.get(name, 0) + int(count)
+    return counts
+
+
+def category_text(value) -> str:
+    """What a category is called."""
+    import numbers
+
+    whole = isinstance(value, numbers.Real) and not isinstance(value, bool) and float(value).is_integer()
+    return str(int(value)) if whole else str(value)
+
+
+def counts_of(counts: dict, known: list) -> dict:
+    """The counts of known categories, and the rest as one."""
+    kept = {name: counts.get(name, 0) for name in known}
+    others = sum(counts.values()) - sum(kept.values())
+    return {**kept, '(other)': others} if others or len(known) < len(counts) else kept
+
+
+def bin_edges(column, bins: int) -> list:
+    """Where bins of equal width between the least and the greatest number begin and end; none without a number."""
+    import numpy
+
+    values = as_numbers(column)
+    values = values[numpy.isfinite(values)]
+    if not len(values):
+        return []
+    low, high = float(values.min()), float(values.max())
+    try:
+        edges = numpy.histogram_bin_edges(values, bins=bins).tolist() if numpy.isfinite(high - low) else []
+    except ValueError:
+        edges = []
+    # A range that is too narrow or too wide to be divided is one bin.
+    return edges or [float(numpy.nextafter(low, -numpy.inf)), float(numpy.nextafter(high, numpy.inf))]
+
+
+def as_numbers(column):
+    """The values as floats; what is missing or no number is NaN."""
+    import pandas
+
+    return pandas.to_numeric(column.astype(object), errors='coerce').to_numpy('float64', na_value=float('nan'))
+
+
+def number_counts(column, edges: list) -> dict:
+    """Bin to count; what lies outside, is missing or is no number has a cell of its own."""
+    import numpy
+
+    values = as_numbers(column)
+    known = values[~numpy.isnan(values)]
+    missing = int(column.isna().sum())
+    counts = {'(missing)': missing, '(no number)': len(values) - len(known) - missing}
+    if not edges:
+        return {**counts, '(new)': len(known)}
+    counts['(below)'] = int((known < edges[0]).sum())
+    inside = enumerate(numpy.histogram(known, bins=edges)[0])
+    counts.update({f'bin {index + 1}': int(count) for index, count in inside})
+    return {**counts, '(above)': int((known > edges[-1]).sum())}
+
+
+# --- end of shared/profile.py ---
+
+
+# --- shared/statistics.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def statistics_of(rows, kinds: dict) -> dict:
+    """The profiles of the columns named; `kinds` says of each whether it is number, category or auto."""
+    return {'rows': len(rows), 'columns': {name: column_profile(rows[name], kind) for name, kind in kinds.items()}}
+
+
+def training_statistics(rows, inputs: dict, label: str) -> dict:
+    """The statistics of training rows: of the features, by their kind, and of the label if they have one."""
+    labels = {label: 'category'} if label in rows.columns else {}
+    return {'features': statistics_of(rows, inputs), 'outcomes': statistics_of(rows, labels)}
+
+
+def with_scores(statistics: dict, scores) -> dict:
+    """The same with the model's scores, counted in ten bins between 0 and 1 whatever it says."""
+    import pandas
+
+    score = column_profile(pandas.Series(scores), 'number', edges=[step / 10 for step in range(11)])
+    outcomes = statistics['outcomes']
+    return {**statistics, 'outcomes': {**outcomes, 'columns': {**outcomes['columns'], 'score': score}}}
+
+
+def read_statistics(model) -> dict:
+    """The statistics in a model's folder; None when it has none, or when there is no model."""
+    return read_json(f'{model.path}/statistics.json', None)
+
+
+# --- end of shared/statistics.py ---

@@ -19,7 +19,7 @@ export const contract = {
     trial: { kind: 'parameter', type: 'STRUCT', optional: true, default: {}, description: 'Values that overrule those above, as one trial of a search: {"learning_rate": 0.05}.' },
   },
   outputs: {
-    model: { kind: 'artifact', type: 'system.Model', schemaVersion: '0.0.1', description: 'Folder with model.joblib, a scikit-learn pipeline that takes raw rows, and model.json, what it is.' },
+    model: { kind: 'artifact', type: 'system.Model', schemaVersion: '0.0.1', description: 'Folder with model.joblib, a scikit-learn pipeline that takes raw rows, model.json, what it is, and statistics.json, profiles of the training rows and of the scores on the validation rows.' },
     metrics: { kind: 'artifact', type: 'system.Metrics', schemaVersion: '0.0.1', description: 'Loss of the base rate, first and last loss of training, loss and AUC on validation.' },
     report: { kind: 'artifact', type: 'system.HTML', schemaVersion: '0.0.1', description: 'The course of the loss, to read.' },
     validation_log_loss: { kind: 'parameter', type: 'NUMBER_DOUBLE', description: 'Log loss on the validation rows at the end.' },

@@ -33,6 +33,26 @@ def test_training_converges(component, artifact, trained, algorithm):
     assert outputs.validation_auc > 0.65
 
 
+def test_the_model_carries_statistics_of_what_it_was_trained_on(trained):
+    statistics = json.load(open(f'{trained.model.path}/statistics.json'))
+    score = statistics['outcomes']['columns']['score']
+    assert sum(score['counts'].values()) == len(pandas.read_parquet(trained.validation.path))
+    assert score['edges'] == pytest.approx([step / 10 for step in range(11)])
+    assert set(statistics['features']['columns']) == set(trained.model.metadata['inputs'])
+
+
+def test_few_rows_are_learnt_from(component, artifact):
+    generator = numpy.random.default_rng(2)
+    rows = pandas.DataFrame({'x': generator.normal(size=60)}).assign(y=lambda each: (each.x + generator.normal(0, 0.3, 60) > 0).astype(int))
+    graph = artifact()
+    component.write_json(f'{graph.path}/graph.json', {'inputs': {'x': 'number'}})
+    component.write_json(f'{graph.path}/statistics.json', {'features': {}, 'outcomes': {'rows': 60, 'columns': {}}})
+    joblib.dump('graph', f'{graph.path}/graph.joblib')
+    outputs = artifact('Model'), artifact('Metrics'), artifact('HTML')
+    inputs = artifact.dataset(rows.head(48)), artifact.dataset(rows.tail(12)), graph
+    assert component.train(*inputs, *outputs, label='y').validation_auc > 0.8
+
+
 def test_every_promised_artifact_is_written(trained):
     metrics = json.load(open(trained.metrics.path))
     assert metrics['validation_auc'] == trained.train_outputs.validation_auc

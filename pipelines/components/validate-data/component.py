@@ -1,6 +1,6 @@
 from typing import Dict, List, NamedTuple
 
-from kfp.dsl import HTML, Artifact, Dataset, Input, Output
+from kfp.dsl import HTML, Artifact, Dataset, Input, Model, Output
 
 
 class Outputs(NamedTuple):
@@ -8,6 +8,7 @@ class Outputs(NamedTuple):
     errors: int
     warnings: int
     drifted_features: List[str]
+    skewed_features: List[str]
 
 
 def validate_data(
@@ -18,22 +19,29 @@ def validate_data(
     report: Output[HTML],
     previous: Input[Dataset] = None,
     serving: Input[Dataset] = None,
+    champion: Input[Model] = None,
     schema: Dict = {},
     drift_threshold: float = 0.3,
     skew_threshold: float = 0.3,
+    measure: str = 'jensen-shannon',
     not_compared: List[str] = ['month', 'day'],
     max_categories: int = 50,
     fail_on: str = 'error',
 ) -> Outputs:
-    """Holds data against a schema, against the data before it (drift) and against serving data (skew).
+    """Holds data against a schema, against the data before it (drift), and against serving data or what the champion was
+    trained on (skew).
 
     Args:
         dataset: The rows to validate.
         previous: Earlier rows of the same kind: a distance from them is drift. An inferred schema comes from these.
         serving: Rows that were served with: a distance from them is skew.
+        champion: The model in service: a distance of a feature from the statistics of its training rows is skew. Nothing
+            is compared when there is no model yet, or it has none.
         schema: A curated schema, {"features": {NAME: {"type": "INTEGER", "range": {..}, ..}}}; inferred when empty.
         drift_threshold: Largest distance from `previous` that is no anomaly, 0 to 1; a feature's schema overrules it.
-        skew_threshold: Largest distance from `serving` that is no anomaly, 0 to 1; a feature's schema overrules it.
+        skew_threshold: Largest distance from `serving` and `champion` that is no anomaly, 0 to 1; a feature's schema
+            overrules it.
+        measure: What a distance is: `jensen-shannon` divergence to the base 2, or `l-infinity`, the largest change of a share.
         not_compared: Columns that drift by their nature, such as time.
         max_categories: A text column with more values than this gets no domain when the schema is inferred.
         fail_on: `error`, `warning` or `never`: the least severity of an anomaly that ends the step.
@@ -47,17 +55,20 @@ def validate_data(
         errors: How many anomalies break the schema.
         warnings: How many other anomalies there are: drift, skew and new columns.
         drifted_features: Columns that lie too far from `previous`.
+        skewed_features: Columns that lie too far from `serving` or from what the champion was trained on.
     """
     if fail_on not in ('error', 'warning', 'never'):
         raise SystemExit(f'validate-data: fail_on is "{fail_on}"; allowed: error, warning, never')
+    require_measure('validate-data', measure)
     rows = read_rows('validate-data', dataset)
     before = read_rows('validate-data', previous) if previous else None
     used = curated(schema) if schema else infer_schema(rows if before is None else before, max_categories)
     found = schema_anomalies(rows, used)
     compared = [name for name in rows.columns if name not in not_compared]
-    found += distances('DRIFT', rows[compared], before, used, drift_threshold)
     after = read_rows('validate-data', serving) if serving else None
-    found += distances('SKEW', rows[compared], after, used, skew_threshold)
+    skew = [*profiles_of(after), *champion_profiles(champion)]
+    found += distances('DRIFT', rows[compared], profiles_of(before), used, drift_threshold, measure)
+    found += distances('SKEW', rows[compared], skew, used, skew_threshold, measure)
     columns = {name: column_statistics(rows[name]) for name in rows.columns}
     for artifact, content in ((anomalies, {'anomalies': found}), (schema_used, used), (statistics, columns)):
         write_json(artifact.path, content)
@@ -65,8 +76,8 @@ def validate_data(
     counts = {severity: sum(each['severity'] == severity for each in found) for severity in ('ERROR', 'WARNING')}
     anomalies.metadata.update(errors=counts['ERROR'], warnings=counts['WARNING'])
     end_if_severe(fail_on, found)
-    drifted = sorted({each['feature'] for each in found if each['kind'] == 'DRIFT'})
-    return Outputs(counts['ERROR'] == 0, counts['ERROR'], counts['WARNING'], drifted)
+    moved = {kind: sorted({each['feature'] for each in found if each['kind'] == kind}) for kind in ('DRIFT', 'SKEW')}
+    return Outputs(counts['ERROR'] == 0, counts['ERROR'], counts['WARNING'], moved['DRIFT'], moved['SKEW'])
 
 
 def end_if_severe(fail_on: str, found: list) -> None:
@@ -75,6 +86,8 @@ def end_if_severe(fail_on: str, found: list) -> None:
     severe = [each for each in found if each['severity'] in severities]
     if severe:
         lines = ''.join(f'\n  {each["feature"]}: {each["description"]}' for each in severe)
+        absent = sum(each['kind'] == 'MISSING_COLUMN' for each in severe)
+        lines += '\n  is the schema that of other data? An empty one, {}, is inferred from the rows' if absent > 2 else ''
         raise SystemExit(f'validate-data: {len(severe)} anomalies of severity {" or ".join(severities)}:{lines}')
 
 
@@ -161,7 +174,7 @@ def domain_anomalies(name: str, known, expected: dict) -> list:
     """Categories that the schema doesn't list."""
     if 'domain' not in expected:
         return []
-    unknown = known[~known.isin(expected['domain'])]
+    unknown = known[~known.astype(str).isin(expected['domain'])]
     share = len(unknown) / len(known)
     if share <= expected.get('max_unknown', 0.0):
         return []
@@ -170,17 +183,30 @@ def domain_anomalies(name: str, known, expected: dict) -> list:
     return [anomaly(name, 'UNKNOWN_CATEGORY', 'ERROR', text)]
 
 
-def distances(kind: str, rows, other, schema: dict, threshold: float) -> list:
-    """Features that lie too far from the same features of other rows."""
+def profiles_of(rows) -> list:
+    """Name and profile of every column that has a value, with what they are of; nothing without rows."""
+    if rows is None:
+        return []
+    return [(name, column_profile(rows[name]), '') for name in rows.columns if not rows[name].isna().all()]
+
+
+def champion_profiles(champion) -> list:
+    """The same of the features that the champion was trained on."""
+    known = read_statistics(champion) if champion else None
+    columns = known['features']['columns'] if known else {}
+    return [(name, profile, " from the champion's training data") for name, profile in columns.items()]
+
+
+def distances(kind: str, rows, profiles: list, schema: dict, threshold: float, measure: str) -> list:
+    """Features that lie too far from profiles of the same features."""
     found = []
-    for name in rows.columns if other is not None else []:
-        if name not in other.columns or rows[name].isna().all() or other[name].isna().all():
+    for name, profile, source in profiles:
+        if name not in rows.columns:
             continue
         limit = schema['features'].get(name, {}).get(f'{kind.lower()}_threshold', threshold)
-        apart = feature_drift(other[name], rows[name])
+        apart = profile_distance(profile, rows[name], measure)
         if apart['distance'] > limit:
-            most = f', most of all {apart["moved_most"]}' if 'moved_most' in apart else ''
-            text = f'{apart["measure"]} {apart["distance"]:.3f} is above {limit:g}{most}'
+            text = f'{measure_text(measure)} {apart["distance"]:.3f}{source} is above {limit:g}, most of all {apart["moved_most"]}'
             found.append(anomaly(name, kind, 'WARNING', text))
     return found
 
@@ -218,8 +244,8 @@ def page(count: int, found: list, columns: dict) -> str:
 # --- shared/rows.py: copied by scripts/generate-component-contracts.py, edit it there ---
 
 
-def read_rows(step: str, dataset):
-    """The rows as a pandas DataFrame; ends the step when there are none."""
+def read_rows(step: str, dataset, may_be_empty: bool = False):
+    """The rows as a pandas DataFrame; ends the step when there are none, unless that may be."""
     import os
 
     import pandas
@@ -230,7 +256,7 @@ def read_rows(step: str, dataset):
         rows = pandas.read_parquet(dataset.path)
     except Exception as error:
         raise SystemExit(f'{step}: {dataset.path} is not a Parquet file that can be read ({error})') from None
-    if rows.empty:
+    if rows.empty and not may_be_empty:
         raise SystemExit(f'{step}: the dataset at {dataset.path} has no rows; check the filters of the step before')
     return rows
 
@@ -254,41 +280,21 @@ def write_rows(rows, dataset) -> None:
 # --- end of shared/rows.py ---
 
 
-# --- shared/drift.py: copied by scripts/generate-component-contracts.py, edit it there ---
+# --- shared/profile.py: copied by scripts/generate-component-contracts.py, edit it there ---
 
 
-def infinity_distance(baseline, current) -> tuple:
-    """L-infinity distance of a categorical feature, and the category whose share moved most. Between 0 and 1."""
-    before = baseline.fillna('(missing)').astype(str).value_counts(normalize=True)
-    after = current.fillna('(missing)').astype(str).value_counts(normalize=True)
-    moved = before.sub(after, fill_value=0).abs().sort_index()
-    return float(moved.max()), str(moved.idxmax())
+def column_profile(column, kind: str = 'auto', bins: int = 10, edges: list = None, most: int = 1000) -> dict:
+    """How often each value occurs; `kind` is number, category, or auto, which looks at the column's type.
 
-
-def divergence(p, q) -> float:
-    """Jensen-Shannon divergence of two histograms over the same bins, to the base 2: between 0 and 1."""
-    import numpy
-
-    p, q = (numpy.asarray(each, dtype=float) / numpy.sum(each) for each in (p, q))
-    middle = (p + q) / 2
-
-    def relative_entropy(each):
-        seen = each > 0
-        return float(numpy.sum(each[seen] * numpy.log2(each[seen] / middle[seen])))
-
-    return (relative_entropy(p) + relative_entropy(q)) / 2
-
-
-def histograms(baseline, current, bins: int = 10) -> tuple:
-    """Counts of two numeric samples over the same bins of equal width; missing values are a bin of their own."""
-    import numpy
-
-    known = [each.dropna().astype(float) for each in (baseline, current)]
-    values = numpy.concatenate(known)
-    edges = numpy.histogram_bin_edges(values, bins=bins) if len(values) else [0.0, 1.0]
-    counted = [numpy.histogram(each, bins=edges)[0] for each in known]
-    missing = [int(each.isna().sum()) for each in (baseline, current)]
-    return tuple([*counts.tolist(), gaps] for counts, gaps in zip(counted, missing))
+    Of categories the `most` frequent are told apart. Bins lie between the least and the greatest number, unless `edges`
+    says where.
+    """
+    if kind == 'category' or (kind == 'auto' and is_categorical(column)):
+        counts = category_counts(column)
+        known = sorted(counts, key=lambda name: (-counts[name], name))[:most]
+        return {'kind': 'category', 'known': sorted(known) if len(known) < len(counts) else None, 'counts': counts_of(counts, known)}
+    places = bin_edges(column, bins) if edges is None else [float(each) for each in edges]
+    return {'kind': 'number', 'edges': places, 'counts': number_counts(column, places)}
 
 
 def is_categorical(column) -> bool:
@@ -298,12 +304,141 @@ def is_categorical(column) -> bool:
     return is_bool_dtype(column) or not is_numeric_dtype(column)
 
 
-def feature_drift(baseline, current) -> dict:
-    """Distance of one feature between two samples, which measure it is, and what moved most."""
-    if is_categorical(baseline) or is_categorical(current):
-        distance, category = infinity_distance(baseline, current)
-        return {'measure': 'L-infinity', 'distance': distance, 'moved_most': category}
-    return {'measure': 'Jensen-Shannon divergence', 'distance': divergence(*histograms(baseline, current))}
+def category_counts(column) -> dict:
+    """Category to count; 3, 3.0 and "3" are one category, as JSON and files write them differently."""
+    counts = {'(missing)': int(column.isna().sum())}
+    try:
+        found = column.dropna().astype(object).value_counts()
+    except TypeError:  # lists and other values that cannot be counted as they are
+        found = column.dropna().map(str).value_counts()
+    for value, count in found.items():
+        name = category_text(value)
+        counts[name] = counts.get(name, 0) + int(count)
+    return counts
+
+
+def category_text(value) -> str:
+    """What a category is called."""
+    import numbers
+
+    whole = isinstance(value, numbers.Real) and not isinstance(value, bool) and float(value).is_integer()
+    return str(int(value)) if whole else str(value)
+
+
+def counts_of(counts: dict, known: list) -> dict:
+    """The counts of known categories, and the rest as one."""
+    kept = {name: counts.get(name, 0) for name in known}
+    others = sum(counts.values()) - sum(kept.values())
+    return {**kept, '(other)': others} if others or len(known) < len(counts) else kept
+
+
+def bin_edges(column, bins: int) -> list:
+    """Where bins of equal width between the least and the greatest number begin and end; none without a number."""
+    import numpy
+
+    values = as_numbers(column)
+    values = values[numpy.isfinite(values)]
+    if not len(values):
+        return []
+    low, high = float(values.min()), float(values.max())
+    try:
+        edges = numpy.histogram_bin_edges(values, bins=bins).tolist() if numpy.isfinite(high - low) else []
+    except ValueError:
+        edges = []
+    # A range that is too narrow or too wide to be divided is one bin.
+    return edges or [float(numpy.nextafter(low, -numpy.inf)), float(numpy.nextafter(high, numpy.inf))]
+
+
+def as_numbers(column):
+    """The values as floats; what is missing or no number is NaN."""
+    import pandas
+
+    return pandas.to_numeric(column.astype(object), errors='coerce').to_numpy('float64', na_value=float('nan'))
+
+
+def number_counts(column, edges: list) -> dict:
+    """Bin to count; what lies outside, is missing or is no number has a cell of its own."""
+    import numpy
+
+    values = as_numbers(column)
+    known = values[~numpy.isnan(values)]
+    missing = int(column.isna().sum())
+    counts = {'(missing)': missing, '(no number)': len(values) - len(known) - missing}
+    if not edges:
+        return {**counts, '(new)': len(known)}
+    counts['(below)'] = int((known < edges[0]).sum())
+    inside = enumerate(numpy.histogram(known, bins=edges)[0])
+    counts.update({f'bin {index + 1}': int(count) for index, count in inside})
+    return {**counts, '(above)': int((known > edges[-1]).sum())}
+
+
+# --- end of shared/profile.py ---
+
+
+# --- shared/drift.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def counts_over(profile: dict, column) -> dict:
+    """How often each value of another sample occurs, over the cells of a profile."""
+    if profile['kind'] == 'number':
+        return number_counts(column, profile['edges'])
+    counts = category_counts(column)
+    return counts if profile['known'] is None else counts_of(counts, profile['known'])
+
+
+def shares(before: dict, after: dict) -> tuple:
+    """The names of all cells, and the share of each in both samples."""
+    import numpy
+
+    names = list(dict.fromkeys([*before, *after]))
+    both = (numpy.array([counts.get(name, 0) for name in names], dtype=float) for counts in (before, after))
+    return (names, *(counts / counts.sum() for counts in both))
+
+
+def divergence(p, q) -> float:
+    """Jensen-Shannon divergence of two histograms over the same cells, to the base 2: between 0 and 1.
+
+    It is the square of what scipy.spatial.distance.jensenshannon(p, q, base=2) gives.
+    """
+    import numpy
+
+    p, q = (numpy.asarray(each, dtype=float) / numpy.sum(each) for each in (p, q))
+    middle = (p + q) / 2
+
+    def relative_entropy(each):
+        seen = each > 0
+        return float(numpy.sum(each[seen] * numpy.log2(each[seen] / middle[seen])))
+
+    return min(1.0, max(0.0, (relative_entropy(p) + relative_entropy(q)) / 2))
+
+
+def profile_distance(profile: dict, column, measure: str = 'jensen-shannon') -> dict:
+    """Distance of a sample from a profile, between 0 and 1, the counts of both, and the cell whose share moved most."""
+    after = counts_over(profile, column)
+    names, p, q = shares(profile['counts'], after)
+    moved = abs(p - q)
+    distance = divergence(p, q) if measure == 'jensen-shannon' else float(moved.max())
+    most = cell_text(profile, names[int(moved.argmax())]) if moved.any() else ''
+    return {'distance': distance, 'moved_most': most, 'baseline': profile['counts'], 'current': after}
+
+
+def cell_text(profile: dict, name: str) -> str:
+    """A cell for people: bins by their ends."""
+    if profile['kind'] == 'number' and name.startswith('bin '):
+        low, high = profile['edges'][int(name[4:]) - 1 :][:2]
+        return f'{low:.4g} to {high:.4g}'
+    return name
+
+
+def measure_text(measure: str) -> str:
+    """What a distance is called."""
+    return {'jensen-shannon': 'Jensen-Shannon divergence', 'l-infinity': 'L-infinity'}[measure]
+
+
+def require_measure(step: str, measure: str) -> None:
+    """Ends the step when the measure is unknown."""
+    if measure not in ('jensen-shannon', 'l-infinity'):
+        raise SystemExit(f'{step}: measure is "{measure}"; allowed: jensen-shannon, l-infinity')
 
 
 # --- end of shared/drift.py ---
@@ -378,3 +513,34 @@ def write_text(artifact, text: str) -> None:
 
 
 # --- end of shared/html_page.py ---
+
+
+# --- shared/statistics.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def statistics_of(rows, kinds: dict) -> dict:
+    """The profiles of the columns named; `kinds` says of each whether it is number, category or auto."""
+    return {'rows': len(rows), 'columns': {name: column_profile(rows[name], kind) for name, kind in kinds.items()}}
+
+
+def training_statistics(rows, inputs: dict, label: str) -> dict:
+    """The statistics of training rows: of the features, by their kind, and of the label if they have one."""
+    labels = {label: 'category'} if label in rows.columns else {}
+    return {'features': statistics_of(rows, inputs), 'outcomes': statistics_of(rows, labels)}
+
+
+def with_scores(statistics: dict, scores) -> dict:
+    """The same with the model's scores, counted in ten bins between 0 and 1 whatever it says."""
+    import pandas
+
+    score = column_profile(pandas.Series(scores), 'number', edges=[step / 10 for step in range(11)])
+    outcomes = statistics['outcomes']
+    return {**statistics, 'outcomes': {**outcomes, 'columns': {**outcomes['columns'], 'score': score}}}
+
+
+def read_statistics(model) -> dict:
+    """The statistics in a model's folder; None when it has none, or when there is no model."""
+    return read_json(f'{model.path}/statistics.json', None)
+
+
+# --- end of shared/statistics.py ---

@@ -4,14 +4,16 @@ import { type ComponentContract } from '../../ir/component-contract';
 export const contract = {
   name: 'validate-data',
   functionName: 'validate_data',
-  description: 'Holds data against a schema, against the data before it (drift) and against serving data (skew).',
+  description: 'Holds data against a schema, against the data before it (drift), and against serving data or what the champion was trained on (skew).',
   inputs: {
     dataset: { kind: 'artifact', type: 'system.Dataset', schemaVersion: '0.0.1', description: 'The rows to validate.' },
     previous: { kind: 'artifact', type: 'system.Dataset', schemaVersion: '0.0.1', optional: true, description: 'Earlier rows of the same kind: a distance from them is drift. An inferred schema comes from these.' },
     serving: { kind: 'artifact', type: 'system.Dataset', schemaVersion: '0.0.1', optional: true, description: 'Rows that were served with: a distance from them is skew.' },
+    champion: { kind: 'artifact', type: 'system.Model', schemaVersion: '0.0.1', optional: true, description: 'The model in service: a distance of a feature from the statistics of its training rows is skew. Nothing is compared when there is no model yet, or it has none.' },
     schema: { kind: 'parameter', type: 'STRUCT', optional: true, default: {}, description: 'A curated schema, {"features": {NAME: {"type": "INTEGER", "range": {..}, ..}}}; inferred when empty.' },
     drift_threshold: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.3, description: 'Largest distance from `previous` that is no anomaly, 0 to 1; a feature\'s schema overrules it.' },
-    skew_threshold: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.3, description: 'Largest distance from `serving` that is no anomaly, 0 to 1; a feature\'s schema overrules it.' },
+    skew_threshold: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.3, description: 'Largest distance from `serving` and `champion` that is no anomaly, 0 to 1; a feature\'s schema overrules it.' },
+    measure: { kind: 'parameter', type: 'STRING', optional: true, default: 'jensen-shannon', description: 'What a distance is: `jensen-shannon` divergence to the base 2, or `l-infinity`, the largest change of a share.' },
     not_compared: { kind: 'parameter', type: 'LIST', optional: true, default: ['month', 'day'], description: 'Columns that drift by their nature, such as time.' },
     max_categories: { kind: 'parameter', type: 'NUMBER_INTEGER', optional: true, default: 50, description: 'A text column with more values than this gets no domain when the schema is inferred.' },
     fail_on: { kind: 'parameter', type: 'STRING', optional: true, default: 'error', description: '`error`, `warning` or `never`: the least severity of an anomaly that ends the step.' },
@@ -25,5 +27,6 @@ export const contract = {
     errors: { kind: 'parameter', type: 'NUMBER_INTEGER', description: 'How many anomalies break the schema.' },
     warnings: { kind: 'parameter', type: 'NUMBER_INTEGER', description: 'How many other anomalies there are: drift, skew and new columns.' },
     drifted_features: { kind: 'parameter', type: 'LIST', description: 'Columns that lie too far from `previous`.' },
+    skewed_features: { kind: 'parameter', type: 'LIST', description: 'Columns that lie too far from `serving` or from what the champion was trained on.' },
   },
 } as const satisfies ComponentContract;

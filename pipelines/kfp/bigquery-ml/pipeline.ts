@@ -1,4 +1,4 @@
-import { boolean, pipeline, string, text } from '../../ir';
+import { boolean, double, pipeline, string, text } from '../../ir';
 import {
   bigqueryCreateModelJob,
   bigqueryEvaluateModelJob,
@@ -11,6 +11,10 @@ const inputs = {
   location: string({ default: 'EU', description: 'Location of the dataset.' }),
   dataset: string({ description: 'Dataset that gets the model.' }),
   table: string({ description: 'Table with the rows to learn from, PROJECT.DATASET.TABLE.' }),
+  sampling: double({
+    default: 1,
+    description: 'Share of the rows to learn from, above 0 to 1, drawn by a hash of the row.',
+  }),
   to_predict: string({ description: 'Table with the rows to score, PROJECT.DATASET.TABLE.' }),
   label: string({ default: 'late', description: 'Column to predict.' }),
   model: string({ default: 'late_arrivals', description: 'Name of the model in the dataset.' }),
@@ -24,13 +28,15 @@ export const bigqueryMl = pipeline(
   'bigquery-ml',
   { description: 'Trains, evaluates and applies a model inside BigQuery, by ready-made components', inputs },
   (p) => {
-    const { project, location, dataset, model, label, table, to_predict, encryption_key } = p.inputs;
+    const { project, location, dataset, model, label, table, sampling, to_predict, encryption_key } = p.inputs;
     const place = { project, location };
     const key = { encryption_spec_key_name: encryption_key };
     const options = text`model_type = 'BOOSTED_TREE_CLASSIFIER', input_label_cols = ['${label}'], enable_global_explain = TRUE`;
+    const drawn = text`ABS(MOD(FARM_FINGERPRINT(TO_JSON_STRING(source)), 1000000)) < ${sampling} * 1000000`;
+    const rows = text`SELECT * FROM \`${table}\` AS source WHERE ${drawn}`;
     const trained = p.task('train', bigqueryCreateModelJob, {
       ...place,
-      query: text`CREATE OR REPLACE MODEL \`${project}.${dataset}.${model}\` OPTIONS (${options}) AS SELECT * FROM \`${table}\``,
+      query: text`CREATE OR REPLACE MODEL \`${project}.${dataset}.${model}\` OPTIONS (${options}) AS ${rows}`,
     });
     const evaluated = p.task('evaluate', bigqueryEvaluateModelJob, { ...place, ...key, model: trained.outputs.model });
     const predicted = p.task('predict', bigqueryPredictModelJob, {

@@ -1,37 +1,55 @@
-import { type ArtifactRef, boolean, double, integer, pipeline, type RefsFor, type Scope, string } from '../../ir';
 import {
-  compare,
-  deployCanary,
-  evaluate,
-  features,
-  findChampion,
-  ingest,
-  notify,
-  register,
-  split,
-  train,
-  validateData,
-} from '../components';
-import { dataInputs, endpointInputs, monthInputs, notifyInputs, registryInputs } from '../inputs';
+  type ArtifactRef,
+  boolean,
+  double,
+  integer,
+  pipeline,
+  type RefsFor,
+  type Scope,
+  string,
+  struct,
+} from '../../ir';
+import { compare, deployCanary, evaluate, findChampion, notify, register, train } from '../components';
+import { fitFeatures, readAndSplit, trainingDataInputs } from '../data-steps';
+import { endpointInputs, notifyInputs, registryInputs, servingInputs, sliceInputs } from '../inputs';
 import { FRESH, MODEL } from '../task-options';
 
+/** What stops bad data before anything is learnt, and a bad model before it is registered. */
+const gateInputs = {
+  fail_on: string({
+    default: 'error',
+    description:
+      'Least severity of an anomaly in the data that ends the run: `error`, `warning` (skew too) or `never`.',
+  }),
+  skew_threshold: double({
+    default: 0.3,
+    description: "Largest distance from the champion's training data that is no skew, 0 to 1.",
+  }),
+  primary_metric: string({ default: 'auc', description: 'Metric that decides between challenger and champion.' }),
+  min_gain: double({ default: 0.005, description: 'The challenger must gain more than this to win.' }),
+  floors: struct({ default: {}, description: 'Worst values that a model may have: {"auc": 0.6, "log_loss": 0.7}.' }),
+  slice_floors: struct({ default: {}, description: 'The same for every slice: {"auc": 0.55}.' }),
+  max_slice_loss: double({
+    default: 1,
+    description: 'Largest loss against the champion that is accepted in a slice; 1 accepts any.',
+  }),
+};
+
 const inputs = {
-  ...dataInputs,
-  ...monthInputs,
+  ...trainingDataInputs,
   algorithm: string({ default: 'gradient-boosting', description: 'Or logistic-regression.' }),
   learning_rate: double({ default: 0.1, description: 'Weight of each tree, above 0.' }),
   max_iterations: integer({ default: 150, description: 'Most trees, or most passes of the linear solver.' }),
   seed: integer({ default: 0, description: 'Seed of everything random.' }),
-  primary_metric: string({ default: 'auc', description: 'Metric that decides between challenger and champion.' }),
-  min_gain: double({ default: 0.005, description: 'The challenger must gain more than this to win.' }),
+  ...gateInputs,
+  ...sliceInputs,
   ...registryInputs,
-  serving_image: string({ default: '', description: 'Image that serves the model at Vertex AI.' }),
+  ...servingInputs,
   deploy: boolean({ default: false, description: 'Give a winner a share of the traffic.' }),
   ...endpointInputs,
   ...notifyInputs,
 };
 type Inputs = RefsFor<typeof inputs>;
-type Dataset = ArtifactRef<'system.Dataset'>;
 
 /** Trains on the months before `month`, tests on it, and registers the model when it beats the champion. */
 export const tabularTraining = pipeline(
@@ -55,51 +73,34 @@ export const tabularTraining = pipeline(
 );
 
 function trainAndCompare(p: Scope, given: Inputs) {
-  const data = readData(p, given);
-  const challenger = trainModel(p, given, data);
-  const { model_name, registry, project, location, primary_metric, min_gain } = given;
-  const champion = p.task('find-champion', findChampion, { model_name, registry, project, location }, FRESH);
-
-  const tested = p.task('evaluate', evaluate, { model: challenger.model, dataset: data.test }, MODEL);
-  const before = p.task(
-    'evaluate-champion',
-    evaluate,
-    {
-      model: champion.outputs.champion,
-      dataset: data.test,
-      allow_missing_model: true,
-    },
-    MODEL,
-  );
-  const decided = p.task('compare', compare, {
-    challenger: tested.outputs.evaluation,
-    champion: before.outputs.evaluation,
-    primary_metric,
-    min_gain,
-  });
-  const { promote, gain } = decided.outputs;
-  p.if('challenger-wins', promote, '==', true, (wins) => {
-    registerAndDeploy(wins, given, challenger.model, tested.outputs.evaluation);
-  });
-  const { auc, log_loss } = tested.outputs;
-  return { auc, log_loss, champion_auc: before.outputs.auc, gain, promote, model: challenger.model };
-}
-
-function readData(p: Scope, { source, month, window_months, schema }: Inputs) {
-  const { dataset } = p.task('ingest', ingest, { source, month, window_months }, FRESH).outputs;
-  const validated = p.task('validate', validateData, { dataset, schema });
-  return p.task('split', split, { dataset }).after(validated).outputs;
-}
-
-function trainModel(p: Scope, given: Inputs, data: { train: Dataset; validation: Dataset }) {
-  const { algorithm, learning_rate, max_iterations, seed } = given;
-  const { transform_graph, train_features, validation_features } = p.task('features', features, {
-    train: data.train,
-    validation: data.validation,
+  const { model_name, registry, project, location, label, slice_columns, fail_on, skew_threshold } = given;
+  const { champion } = p.task(
+    'find-champion',
+    findChampion,
+    { model_name, registry, project, location },
+    FRESH,
+  ).outputs;
+  const data = readAndSplit(p, given, { champion, skew_threshold, fail_on });
+  const model = trainModel(p, given, data);
+  const rows = { dataset: data.test, label, slice_columns };
+  const tested = p.task('evaluate', evaluate, { model, ...rows }, MODEL);
+  const before = p.task('evaluate-champion', evaluate, { model: champion, ...rows, allow_missing_model: true }, MODEL);
+  const { evaluation, auc, log_loss } = tested.outputs;
+  const { primary_metric, min_gain, floors, slice_floors, max_slice_loss } = given;
+  const { promote, gain, reason } = p.task('compare', compare, {
+    ...{ challenger: evaluation, champion: before.outputs.evaluation },
+    ...{ primary_metric, min_gain, floors, slice_floors, max_slice_loss },
   }).outputs;
-  const graph = { transform_graph, train_features, validation_features };
-  const settings = { algorithm, learning_rate, max_iterations, seed };
-  return p.task('train', train, { ...graph, ...settings }, { cpu: '4', memory: '16G', ...MODEL }).outputs;
+  p.if('challenger-wins', promote, '==', true, (wins) => registerAndDeploy(wins, given, model, evaluation));
+  const { skewed_features } = data.validated.outputs;
+  return { auc, log_loss, champion_auc: before.outputs.auc, gain, promote, reason, skewed_features, model };
+}
+
+function trainModel(p: Scope, given: Inputs, data: Parameters<typeof fitFeatures>[2]) {
+  const { label, algorithm, learning_rate, max_iterations, seed } = given;
+  const settings = { label, algorithm, learning_rate, max_iterations, seed };
+  const made = fitFeatures(p, given, data);
+  return p.task('train', train, { ...made, ...settings }, { cpu: '4', memory: '16G', ...MODEL }).outputs.model;
 }
 
 function registerAndDeploy(
@@ -108,9 +109,14 @@ function registerAndDeploy(
   model: ArtifactRef<'system.Model'>,
   evaluation: ArtifactRef<'system.Artifact'>,
 ): void {
-  const { model_name, registry, project, location, serving_image, endpoint, traffic_percent } = given;
+  const { model_name, registry, project, location, serving_image, model_store, endpoint, traffic_percent } = given;
   const place = { registry, project, location };
-  const registered = p.task('register', register, { model, evaluation, model_name, ...place, serving_image }, FRESH);
+  const registered = p.task(
+    'register',
+    register,
+    { model, evaluation, model_name, ...place, serving_image, model_store },
+    FRESH,
+  );
   p.if('deployment-asked', given.deploy, '==', true, (asked) => {
     const { resource_name } = registered.outputs;
     asked.task('deploy-canary', deployCanary, { resource_name, endpoint, traffic_percent, ...place }, FRESH);

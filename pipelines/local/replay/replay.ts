@@ -60,21 +60,19 @@ async function run(options: ReplayOptions, name: string, given: Record<string, u
   );
 }
 
-async function watch(
-  options: ReplayOptions,
-  month: number,
-  champion: Champion,
-): Promise<Watched & { record: RunRecord }> {
+/** The data is of 2013. */
+const endOfMonth = (month: number): string => new Date(Date.UTC(2013, month)).toISOString();
+
+async function watch(options: ReplayOptions, month: number): Promise<Watched & { record: RunRecord }> {
   const record = await run(options, 'model-monitoring', {
     month,
-    baseline_month: champion.trainedOn.at(-1),
-    baseline_window_months: champion.trainedOn.length - 1,
-    feature_threshold: LIMITS.drift,
+    window_end: endOfMonth(month),
+    skew_threshold: LIMITS.drift,
   });
-  const distances = Object.entries(metricsOf(record, 'watch-features')).filter(([column]) => column !== 'late');
+  const distances = Object.entries(metricsOf(record, 'watch-skew'));
   const [column, distance] = distances.sort(([, left], [, right]) => right - left)[0]!;
   const { log_loss: logLoss } = metricsOf(record, 'evaluate');
-  return { alarm: record.outputs['feature_alarm'] === true, drift: { column, distance }, logLoss: logLoss!, record };
+  return { alarm: record.outputs['skew_alarm'] === true, drift: { column, distance }, logLoss: logLoss!, record };
 }
 
 async function retrain(options: ReplayOptions, month: number): Promise<Trained> {
@@ -99,7 +97,7 @@ async function firstMonth(options: ReplayOptions): Promise<ReplayMonth> {
 async function nextMonth(options: ReplayOptions, month: number, champion: Champion): Promise<ReplayMonth> {
   const { version, trainedOn, acceptedLoss } = champion;
   options.progress(`${monthName(month)}: watching v${version}, trained on ${span(trainedOn)}`);
-  const watched = await watch(options, month, champion);
+  const watched = await watch(options, month);
   const { retrain: retrained, reason } = decideRetraining(watched, acceptedLoss, LIMITS);
   const lateShare = metricsOf(watched.record, 'evaluate')['base_rate']!;
   const serving = { version, trainedOn, logLoss: watched.logLoss };

@@ -27,7 +27,14 @@ withPython('the reference pipelines', () => {
       step('canary', 'promotion', { month: 9, mode: 'not-worse', traffic_percent: 25 }),
       step('full', 'promotion', { month: 9, mode: 'not-worse', traffic_percent: 100 }),
       step('predicted', 'batch-prediction', { month: 10 }),
-      step('watched', 'model-monitoring', { month: 7 }),
+      step('watched', 'model-monitoring', {
+        month: 7,
+        baseline: source,
+        baseline_month: 3,
+        baseline_window_months: 2,
+        score_threshold: 0.3,
+      }),
+      step('watched-again', 'model-monitoring', { month: 8, windows: 2, violations: 1, skew_threshold: 0.9 }),
     ];
     answer = await askJudge({ parse: names.map(golden), run });
   });
@@ -72,10 +79,19 @@ withPython('the reference pipelines', () => {
     expect(outputs('predicted')).toMatchObject({ version: '3', rows: 4000 });
   });
 
-  test('monitoring measures drift and quality', () => {
-    expect(outputs('watched')).toMatchObject({ feature_alarm: expect.any(Boolean), score_alarm: expect.any(Boolean) });
-    expect(outputs('watched')['drifted_features']).toContain('temp');
-    expect(outputs('watched')['auc']).toBeGreaterThan(0.5);
+  test('monitoring measures skew, drift and quality', () => {
+    const watched = outputs('watched');
+    expect(watched).toMatchObject({ skew_alarm: true, drift_alarm: false, score_alarm: false, rows: 4000 });
+    expect(watched['skewed_features']).toContain('temp');
+    expect(watched['auc']).toBeGreaterThan(0.5);
+  });
+
+  test('without training rows the champion says what it was trained on, and the alarm counts windows', () => {
+    expect(outputs('watched-again')).toMatchObject({ skewed_features: [], violated_windows: 1, alarm: true });
+    const { windows } = JSON.parse(readFileSync(join(registry, 'late-arrivals', 'windows.json'), 'utf8')) as {
+      windows: { window_end: string }[];
+    };
+    expect(new Set(windows.map(({ window_end }) => window_end.slice(5, 10)))).toEqual(new Set(['08-01', '09-01']));
   });
 
   test('every task writes every artifact that it promises', () => {

@@ -40,7 +40,10 @@ describeJudged('contracts read from Python', missing, () => {
     const folder = mkdtempSync(join(tmpdir(), 'components-'));
     cpSync(join(root, 'pipelines/components'), folder, { recursive: true });
     const shared = join(folder, 'shared/drift.py');
-    writeFileSync(shared, readFileSync(shared, 'utf8').replace('bins: int = 10', 'bins: int = 20'));
+    writeFileSync(
+      shared,
+      readFileSync(shared, 'utf8').replace("measure: str = 'jensen-shannon'", "measure: str = 'l-infinity'"),
+    );
     const { stdout } = python(script, '--check', folder);
     const stale = ['monitor', 'validate-data'].map((name) => expect.stringContaining(join(name, 'component.py')));
     expect(stdout.trim().split('\n')).toEqual(stale);
