@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { type ITerraformDependable } from 'cdktf';
 import { BigqueryDataset } from '@cdktf/provider-google/lib/bigquery-dataset';
 import { BigqueryDatasetIamMember } from '@cdktf/provider-google/lib/bigquery-dataset-iam-member';
 import { dependenciesOf, type EncryptionKey } from '../core/encryption';
@@ -87,6 +88,21 @@ export class Dataset extends Construct implements IDataset {
   }
 
   private grant(id: string, role: string, member: string): void {
-    new BigqueryDatasetIamMember(this, id, { project: this.project, datasetId: this.datasetId, role, member });
+    grantOnDataset(this, id, this, role, member);
   }
+}
+
+// The provider turns members into entries of the dataset's own access list, and knows federated principals by this alone:
+// https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/bigquery_dataset_iam
+const datasetMember = (member: string) => (/^principal(Set)?:/.test(member) ? `iamMember:${member}` : member);
+
+/** A grant on a dataset that is made elsewhere. Returns what to wait for. */
+export function grantOnDataset(
+  scope: Construct,
+  id: string,
+  { project, datasetId }: IDataset,
+  role: string,
+  member: string,
+): ITerraformDependable {
+  return new BigqueryDatasetIamMember(scope, id, { project, datasetId, role, member: datasetMember(member) });
 }

@@ -3,7 +3,9 @@ import { type IConstruct } from 'constructs';
 import { addressOf } from './addresses';
 import { ValidationError } from './errors';
 
-const resourcesBelow = (node: IConstruct) => node.node.findAll().filter(TerraformResource.isTerraformResource);
+/** Every resource of a construct, itself included. */
+export const resourcesBelow = (node: IConstruct): TerraformResource[] =>
+  node.node.findAll().filter(TerraformResource.isTerraformResource);
 
 /** Adds to `depends_on`, each entry once. Addresses are final when this is called, so they are written out at once. */
 export function addDependsOn(

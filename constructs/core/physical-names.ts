@@ -7,14 +7,20 @@ type Inputs = Record<string, string | undefined>;
 
 type UniqueName = Pick<NameRule, 'field' | 'scope'>;
 
-/** Numbers that the naming makes, so without a row in its table; nine digits can meet, if seldom. */
-const ENDPOINT: [string, UniqueName] = ['google_vertex_ai_endpoint', { field: 'name', scope: 'location' }];
+/** Not made by the naming from a row in its table. */
+const OTHERS: readonly [string, UniqueName][] = [
+  // Numbers of nine digits, which can meet, if seldom.
+  ['google_vertex_ai_endpoint', { field: 'name', scope: 'location' }],
+  // Settings of a project or of a region in it, so two environments in one project would share them.
+  ['google_vertex_ai_metadata_store', { field: 'name', scope: 'location' }],
+  ['google_project_iam_audit_config', { field: 'service', scope: 'project' }],
+];
 
 const RULES = new Map<string, UniqueName>([
   ...Object.values<NameRule>(NAME_RULES).flatMap((rule) =>
     rule.types.map((type): [string, UniqueName] => [type, rule]),
   ),
-  ENDPOINT,
+  ...OTHERS,
 ]);
 
 /** The space in which the name has to be unique, as one string. */

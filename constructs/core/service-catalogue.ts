@@ -21,14 +21,25 @@ export const SERVICES: Readonly<Record<string, ServiceInfo>> = {
   },
   'bigquery.googleapis.com': { types: ['google_bigquery_'] },
   'billingbudgets.googleapis.com': { types: ['google_billing_'] },
+  // Its agents appear with the API, and cannot be made ahead.
+  'cloudbuild.googleapis.com': { types: ['google_cloudbuild'] },
+  'cloudfunctions.googleapis.com': {
+    types: ['google_cloudfunctions2_'],
+    agent: { role: 'roles/cloudfunctions.serviceAgent' },
+  },
   'cloudkms.googleapis.com': { types: ['google_kms_'] },
   'cloudresourcemanager.googleapis.com': { types: ['google_project', 'google_project_iam_'] },
+  'cloudscheduler.googleapis.com': {
+    types: ['google_cloud_scheduler_'],
+    agent: { role: 'roles/cloudscheduler.serviceAgent' },
+  },
   'compute.googleapis.com': { types: ['google_compute_'] },
   'developerconnect.googleapis.com': {
     types: ['google_developer_connect_'],
     agent: { role: 'roles/developerconnect.serviceAgent' },
   },
   'dns.googleapis.com': { types: ['google_dns_'], agent: { role: 'roles/dns.serviceAgent' } },
+  'eventarc.googleapis.com': { types: ['google_eventarc_'], agent: { role: 'roles/eventarc.serviceAgent' } },
   'iam.googleapis.com': { types: ['google_service_account', 'google_project_iam_custom_role'] },
   'logging.googleapis.com': { types: ['google_logging_'] },
   'monitoring.googleapis.com': {
@@ -37,12 +48,15 @@ export const SERVICES: Readonly<Record<string, ServiceInfo>> = {
   },
   'notebooks.googleapis.com': { types: ['google_workbench_'], agent: { role: 'roles/notebooks.serviceAgent' } },
   'privateca.googleapis.com': { types: ['google_privateca_'], agent: {} },
+  'pubsub.googleapis.com': { types: ['google_pubsub_'], agent: { role: 'roles/pubsub.serviceAgent' } },
+  'run.googleapis.com': { types: ['google_cloud_run_'], agent: { role: 'roles/run.serviceAgent' } },
   'secretmanager.googleapis.com': { types: ['google_secret_manager_'], agent: {} },
   'securesourcemanager.googleapis.com': {
     types: ['google_secure_source_manager_'],
     agent: { role: 'roles/securesourcemanager.serviceAgent' },
   },
   'storage.googleapis.com': { types: ['google_storage_'] },
+  'vpcaccess.googleapis.com': { types: ['google_vpc_access_'], agent: { role: 'roles/vpcaccess.serviceAgent' } },
 };
 
 /** Enable an API themselves; nothing enables it for them. */

@@ -19,12 +19,25 @@ export interface PlatformKeysProps {
 }
 
 /** What is encrypted with a key of its own. */
-export type KeyPurpose = 'storage' | 'bigquery' | 'vertexai' | 'artifacts' | 'workbench' | 'logging' | 'source';
+export type KeyPurpose =
+  'storage' | 'bigquery' | 'vertexai' | 'artifacts' | 'workbench' | 'logging' | 'source' | 'pubsub' | 'functions';
 
 const SOURCE_MANAGER = 'securesourcemanager.googleapis.com';
+const PUBSUB = 'pubsub.googleapis.com';
+const FUNCTIONS = 'cloudfunctions.googleapis.com';
+/**
+ * Everybody who handles a function's source, image or instance, besides Cloud Storage; Eventarc also where no event
+ * triggers it: https://cloud.google.com/functions/docs/securing/cmek
+ */
+const FUNCTION_AGENTS = {
+  functions: FUNCTIONS,
+  run: 'run.googleapis.com',
+  artifacts: 'artifactregistry.googleapis.com',
+  eventarc: 'eventarc.googleapis.com',
+} as const;
 
 /**
- * One key for each service that keeps data, each for that service's agent alone. Agents as in
+ * One key for each service that keeps data, each for the agents of that service alone. Agents as in
  * https://cloud.google.com/kms/docs/compatible-services.
  */
 export class PlatformKeys extends Construct {
@@ -43,6 +56,11 @@ export class PlatformKeys extends Construct {
 
   private readonly keys: Partial<Record<KeyPurpose, EncryptionKey>>;
 
+  /** APIs that have to be enabled for the keys of a platform that uses these. */
+  static servicesFor(used: readonly string[]): readonly string[] {
+    return used.includes(FUNCTIONS) ? [...PlatformKeys.SERVICES, ...Object.values(FUNCTION_AGENTS)] : this.SERVICES;
+  }
+
   constructor(scope: Construct, id: string, props: PlatformKeysProps) {
     super(scope, id);
     const { project, location, keyRingId, services } = props;
@@ -53,8 +71,9 @@ export class PlatformKeys extends Construct {
     const storageAgent = new DataGoogleStorageProjectServiceAccount(this, 'StorageAgent', { project });
     const bigqueryAgent = new DataGoogleBigqueryDefaultServiceAccount(this, 'BigqueryAgent', { project });
     const loggingAgent = new DataGoogleLoggingProjectCmekSettings(this, 'LoggingAgent', { project });
+    const storage = `serviceAccount:${storageAgent.emailAddress}`;
     this.keys = {
-      storage: ring.addKey('storage', { agent: `serviceAccount:${storageAgent.emailAddress}` }),
+      storage: ring.addKey('storage', { agent: storage }),
       bigquery: ring.addKey('bigquery', { agent: `serviceAccount:${bigqueryAgent.email}` }),
       vertexai: ring.addKey('vertexai', { agent: services.agentMember('aiplatform.googleapis.com') }),
       artifacts: ring.addKey('artifacts', { agent: services.agentMember('artifactregistry.googleapis.com') }),
@@ -66,6 +85,10 @@ export class PlatformKeys extends Construct {
       ...(services.has(SOURCE_MANAGER) && {
         source: ring.addKey('source', { agent: services.agentMember(SOURCE_MANAGER) }),
       }),
+      ...(services.has(PUBSUB) && { pubsub: ring.addKey('pubsub', { agent: services.agentMember(PUBSUB) }) }),
+      ...(services.has(FUNCTIONS) && {
+        functions: ring.addKey('functions', { storage, ...agentsOf(services, FUNCTION_AGENTS) }),
+      }),
     };
   }
 
@@ -74,3 +97,6 @@ export class PlatformKeys extends Construct {
     return this.keys[purpose];
   }
 }
+
+const agentsOf = (services: ProjectServices, apis: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(apis).map(([name, api]) => [name, services.agentMember(api)]));

@@ -45,15 +45,20 @@ export class Dashboard extends Construct {
       project: props.project,
       dashboardJson: JSON.stringify({
         displayName: props.displayName,
-        dashboardFilters: (props.filterBy ?? []).map((labelKey) => ({ labelKey, filterType: 'RESOURCE_LABEL' })),
+        ...filters(props.filterBy),
         mosaicLayout: { columns: COLUMNS, tiles },
       }),
     });
   }
 }
 
+// Google leaves a zero and whatever is empty out of what it returns, so it is left out here as well: the next plan stays
+// empty (hashicorp/terraform-provider-google#16173).
+
+const filters = (labels: DashboardProps['filterBy']) =>
+  labels?.length && { dashboardFilters: labels.map((labelKey) => ({ labelKey, filterType: 'RESOURCE_LABEL' })) };
+
 interface Tile {
-  // Google leaves a zero out of what it returns, so it is left out here as well: the next plan stays empty.
   readonly xPos?: number;
   readonly yPos?: number;
   readonly width: number;
@@ -64,7 +69,10 @@ interface Tile {
 function layOut(sections: readonly DashboardSection[]): Tile[] {
   let y = 0;
   return sections.flatMap((section) => {
-    const heading = tile(0, y, COLUMNS, HEADING_HEIGHT, { title: section.title, sectionHeader: { subtitle: '' } });
+    const heading = tile(0, y, COLUMNS, HEADING_HEIGHT, {
+      title: section.title,
+      sectionHeader: { dividerBelow: true },
+    });
     const top = y + HEADING_HEIGHT;
     const perRow = COLUMNS / TILE.width;
     y = top + Math.ceil(section.widgets.length / perRow) * TILE.height;

@@ -4,7 +4,7 @@ import { type Series } from './conditions';
 export interface Widget {
   readonly title: string;
   readonly xyChart?: { readonly dataSets: readonly DataSet[]; readonly yAxis: Axis };
-  readonly sectionHeader?: { readonly subtitle: string };
+  readonly sectionHeader?: { readonly dividerBelow: true };
 }
 
 interface DataSet {
@@ -61,6 +61,6 @@ const filterOf = (series: Series) => ({
     alignmentPeriod: `${series.period ?? 300}s`,
     perSeriesAligner: series.align,
     crossSeriesReducer: series.reduce,
-    groupByFields: [...series.groupBy],
+    ...(series.groupBy.length > 0 && { groupByFields: [...series.groupBy] }),
   },
 });

@@ -79,7 +79,11 @@ export class Foundation extends Capability {
     const { environment } = props;
     this.services = new ProjectServices(this, 'Services', {
       project: environment.project,
-      services: [...props.services, ...Foundation.servicesOf(environment, props.customerManagedKeys)],
+      services: [
+        ...props.services,
+        ...Foundation.servicesOf(environment),
+        ...(props.customerManagedKeys ? PlatformKeys.servicesFor(props.services) : []),
+      ],
     });
     if (props.customerManagedKeys) this.keys = this.platformKeys(environment);
     this.network = props.existingNetwork ?? this.newNetwork(props);
@@ -99,12 +103,8 @@ export class Foundation extends Capability {
     return { keyName: KeyRing.keyNameOf(project, region, naming.name('keyRing', 'main'), purpose), ready: [] };
   }
 
-  private static servicesOf(environment: Environment, customerManagedKeys?: boolean): string[] {
-    return [
-      ...Foundation.INFO.services,
-      ...(customerManagedKeys ? PlatformKeys.SERVICES : []),
-      ...(environment.private ? ['dns.googleapis.com'] : []),
-    ];
+  private static servicesOf(environment: Environment): string[] {
+    return [...Foundation.INFO.services, ...(environment.private ? ['dns.googleapis.com'] : [])];
   }
 
   private platformKeys({ project, region, naming }: Environment): PlatformKeys {

@@ -37,5 +37,8 @@ export function rolesByMember(people: People): Map<string, string[]> {
   return new Map([...roles].map(([member, set]) => [member, [...set]]));
 }
 
+/** Everybody who works with the platform. */
+export const everybodyOf = (people: People): string[] => [...rolesByMember(people).keys()];
+
 /** Who builds models: writes data, pushes packages, starts training. */
 export const buildersOf = (people: People): string[] => [...new Set([...people.dataScientists, ...people.mlEngineers])];

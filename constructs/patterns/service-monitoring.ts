@@ -7,7 +7,7 @@ import { AlertPolicy } from '../monitoring/alert-policy';
 import { Dashboard } from '../monitoring/dashboard';
 import { type INotificationChannel, type Notify } from '../monitoring/notification-channel';
 import { AlertChannels } from './alert-channels';
-import { quotaConditions, quotaGuide } from './quota-alert';
+import { QUOTA_EXCEEDED_GUIDE, quotaExceeded, quotaUsed, quotaUsedGuide } from './quota-alert';
 import { SERVICE_MONITORING } from './service-monitoring-info';
 import { SERVING_SECTIONS } from './serving-dashboard';
 
@@ -47,6 +47,9 @@ export interface ServiceMonitoringProps {
 export class ServiceMonitoring extends Capability {
   static readonly INFO: CapabilityInfo = SERVICE_MONITORING;
 
+  /** Who hears of the alerts of the platform. */
+  readonly notify: Notify;
+
   constructor(scope: Construct, id: string, props: ServiceMonitoringProps) {
     super(scope, id, SERVICE_MONITORING);
     const { environment, quotaRatio = 0.8, budget } = props;
@@ -56,14 +59,14 @@ export class ServiceMonitoring extends Capability {
         problem: `quotaRatio ${quotaRatio} is not valid: between 0 and 1`,
       },
     ]);
-    const notify = this.channels(props);
+    const notify = (this.notify = this.channels(props));
     new Dashboard(this, 'Dashboard', {
       project: environment.project,
       displayName: environment.naming.displayName('serving'),
       sections: SERVING_SECTIONS,
       filterBy: ['endpoint_id'],
     });
-    this.quotaAlert(environment, quotaRatio, notify);
+    this.quotaAlerts(environment, quotaRatio, notify);
     if (budget) this.newBudget(environment, budget, 'nobody' in notify ? [] : notify);
   }
 
@@ -72,14 +75,19 @@ export class ServiceMonitoring extends Capability {
     return new AlertChannels(this, 'Channels', { environment, addresses: notify }).of(notify);
   }
 
-  private quotaAlert({ project, naming, stage }: Environment, share: number, notify: Notify): void {
+  private quotaAlerts({ project, naming, stage }: Environment, share: number, notify: Notify): void {
+    const shared = { project, severity: stage === 'production' ? 'ERROR' : 'WARNING', notify } as const;
     new AlertPolicy(this, 'Quota', {
-      project,
+      ...shared,
       displayName: naming.displayName('quota'),
-      severity: stage === 'production' ? 'ERROR' : 'WARNING',
-      conditions: quotaConditions(share),
-      documentation: quotaGuide(share),
-      notify,
+      conditions: [quotaUsed(share)],
+      documentation: quotaUsedGuide(share),
+    });
+    new AlertPolicy(this, 'QuotaExceeded', {
+      ...shared,
+      displayName: naming.displayName('quota exceeded'),
+      conditions: [quotaExceeded()],
+      documentation: QUOTA_EXCEEDED_GUIDE,
     });
   }
 

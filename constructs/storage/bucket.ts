@@ -89,6 +89,11 @@ export class Bucket extends Construct implements IBucket {
     this.grant(`Create-${id}`, 'roles/storage.objectCreator', member);
   }
 
+  /** See that the bucket is there and list its objects, as programs do before they write. */
+  grantDescribe(id: string, member: string): void {
+    this.grant(`Describe-${id}`, 'roles/storage.legacyBucketReader', member);
+  }
+
   private grant(id: string, role: string, member: string): void {
     grantOnBucket(this, id, this, role, member);
   }

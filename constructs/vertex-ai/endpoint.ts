@@ -5,6 +5,7 @@ import { GoogleVertexAiEndpointIamMember } from '@cdktf/provider-google-beta/lib
 import { dependenciesOf, type EncryptionKey } from '../core/encryption';
 import { validate } from '../core/errors';
 import { googleBeta } from '../core/google-providers';
+import { consumersOf } from './consumer-projects';
 
 /** A Vertex AI endpoint for online predictions. */
 export interface IEndpoint {
@@ -154,7 +155,7 @@ function reach(scope: Construct, { access, project }: EndpointProps) {
     privateServiceConnectConfig: {
       enablePrivateServiceConnect: true,
       enableSecurePrivateServiceConnect: true,
-      projectAllowlist: [project, ...[...new Set(access.consumerProjects)].filter((other) => other !== project).sort()],
+      projectAllowlist: consumersOf(project, access.consumerProjects),
     },
   };
 }

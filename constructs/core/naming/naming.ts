@@ -45,6 +45,11 @@ export class Naming {
     return fit(nameRule(kind), this.parts(nameRule(kind), purpose, key));
   }
 
+  /** What every name starts with, or nearly: product and environment. For names that programs make up themselves. */
+  get prefix(): string {
+    return `${this.props.product}-${this.props.environment}`;
+  }
+
   /** A text for people, where Google asks for no pattern. */
   displayName(purpose: string, key?: string): string {
     return [this.props.product, this.props.environment, purpose, key].filter(Boolean).join(' ');

@@ -33,6 +33,17 @@ const lowerHyphens = (types: string[], field: string, maxLength: number, more: P
   ...more,
 });
 
+/** What Vertex AI Feature Store takes as an id. */
+export const FEATURE_ID = /^[a-z_][a-z0-9_]*$/;
+export const featureIdAllowed = 'lower-case letters, digits and underscores, not starting with a digit';
+
+const featureId: Partial<NameRule> = {
+  pattern: FEATURE_ID,
+  allowed: featureIdAllowed,
+  separator: '_',
+  scope: 'location',
+};
+
 /**
  * The one table of physical names. Patterns and lengths follow the reference page of each resource;
  * what can't be reused after deletion follows https://cloud.google.com/kms/docs/object-hierarchy and
@@ -55,6 +66,8 @@ export const NAME_RULES = {
     allowed: 'letters, digits and underscores',
     separator: '_',
   }),
+  featureGroup: lowerHyphens(['google_vertex_ai_feature_group'], 'name', 128, featureId),
+  featureOnlineStore: lowerHyphens(['google_vertex_ai_feature_online_store'], 'name', 60, featureId),
   repository: lowerHyphens(['google_artifact_registry_repository'], 'repositoryId', 63, { scope: 'location' }),
   network: lowerHyphens(['google_compute_network'], 'name', 63),
   subnetwork: lowerHyphens(['google_compute_subnetwork'], 'name', 63, { scope: 'location' }),
@@ -76,6 +89,24 @@ export const NAME_RULES = {
     allowed: '3 to 64 letters, digits, underscores and full stops',
     separator: '_',
     reuse: 'later',
+  }),
+  // Of topics and subscriptions Google takes capitals and signs too, which the kit has no need of.
+  topic: lowerHyphens(['google_pubsub_topic'], 'name', 255, {
+    pattern: /^(?!goog)[a-z][-a-z0-9]+[a-z0-9]$/,
+    allowed: `at least 3 ${rfc1035}, not starting with "goog"`,
+  }),
+  subscription: lowerHyphens(['google_pubsub_subscription'], 'name', 255, {
+    pattern: /^(?!goog)[a-z][-a-z0-9]+[a-z0-9]$/,
+    allowed: `at least 3 ${rfc1035}, not starting with "goog"`,
+  }),
+  schedulerJob: lowerHyphens(['google_cloud_scheduler_job'], 'name', 500, { scope: 'location' }),
+  // A function is served by a Cloud Run service of its name, which is at most 49 characters long.
+  function: lowerHyphens(['google_cloudfunctions2_function'], 'name', 49, { scope: 'location' }),
+  networkAttachment: lowerHyphens(['google_compute_network_attachment'], 'name', 63, { scope: 'location' }),
+  vpcConnector: lowerHyphens(['google_vpc_access_connector'], 'name', 25, {
+    pattern: /^[a-z][-a-z0-9]{0,23}[a-z0-9]$/,
+    allowed: `at least 2 ${rfc1035}`,
+    scope: 'location',
   }),
   workbenchInstance: lowerHyphens(['google_workbench_instance'], 'name', 63, { scope: 'location' }),
   sourceInstance: lowerHyphens(['google_secure_source_manager_instance'], 'instanceId', 63, { scope: 'location' }),

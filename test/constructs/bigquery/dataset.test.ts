@@ -54,6 +54,17 @@ test('a dataset refuses to be destroyed or emptied', () => {
   });
 });
 
+test.each([
+  ['group:ds@acme.com', 'group:ds@acme.com'],
+  [
+    'principalSet://iam.googleapis.com/locations/global/workforcePools/acme/group/ds',
+    'iamMember:principalSet://iam.googleapis.com/locations/global/workforcePools/acme/group/ds',
+  ],
+])('a grant to %s is one that the provider can put on the access list', (member, written) => {
+  given().grantRead('reader', member);
+  Template.fromStack(stack).hasResource('google_bigquery_dataset_iam_member', { member: written });
+});
+
 test('without protection it goes with its tables', () => {
   given({ protect: false });
   expect(dataset().properties.delete_contents_on_destroy).toBe(true);

@@ -1,7 +1,9 @@
 import { type App, TerraformVariable } from 'cdktf';
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
+import { ProjectIamAuditConfig } from '@cdktf/provider-google/lib/project-iam-audit-config';
 import { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';
+import { GoogleVertexAiMetadataStore } from '@cdktf/provider-google-beta/lib/google-vertex-ai-metadata-store';
 import { type Construct } from 'constructs';
 import { refuseSharedNames } from '../../../constructs/core/physical-names';
 import { testApp, testStack } from '../../../testing';
@@ -43,6 +45,18 @@ test('one repository id is refused within a region and allowed in another', () =
   expect(() => refuseSharedNames(app)).not.toThrow();
   repository(stack, 'C', 'europe-west4');
   expect(() => refuseSharedNames(app)).toThrow('given to both stack/A and stack/C');
+});
+
+test('what a project or a region of it has once is refused for a second environment in it', () => {
+  for (const id of ['dev', 'prod']) {
+    const stack = testStack({ app, id });
+    new GoogleVertexAiMetadataStore(stack, 'Store', { name: 'default', project: 'p', region: 'europe-west4' });
+    const auditLogConfig = [{ logType: 'DATA_READ' }];
+    new ProjectIamAuditConfig(stack, 'Audit', { project: 'p', service: 'storage.googleapis.com', auditLogConfig });
+  }
+  expect(() => refuseSharedNames(app)).toThrow(
+    /name "default" is given to both dev\/Store and prod\/Store.*"storage.googleapis.com" is given to both dev\/Audit and prod\/Audit/,
+  );
 });
 
 test('all shared names are reported at once', () => {

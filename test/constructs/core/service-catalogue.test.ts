@@ -9,6 +9,9 @@ test.each([
   ['google_project_iam_member', 'cloudresourcemanager.googleapis.com'],
   ['google_project_iam_custom_role', 'iam.googleapis.com'],
   ['google_project', 'cloudresourcemanager.googleapis.com'],
+  ['google_cloud_run_service_iam_member', 'run.googleapis.com'],
+  ['google_cloud_scheduler_job', 'cloudscheduler.googleapis.com'],
+  ['google_cloudfunctions2_function', 'cloudfunctions.googleapis.com'],
 ])('%s needs %s', (type, service) => {
   expect(serviceOfType(type)).toBe(service);
 });

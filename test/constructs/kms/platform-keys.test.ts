@@ -50,6 +50,31 @@ test('the source repository has a key when its service is in use, and only then'
   expect(membersOf(template, 'source')).toEqual([expect.stringMatching(/Services_securesourcemanager_Ready/)]);
 });
 
+test('messages have a key when Pub/Sub is in use, and only then', () => {
+  expect(given().keys.get('pubsub')).toBeUndefined();
+  expect(membersOf(given('pubsub.googleapis.com').template, 'pubsub')).toEqual([
+    expect.stringMatching(/Services_pubsub_Ready/),
+  ]);
+});
+
+test('functions have a key when they are in use, for the five agents that Google asks for', () => {
+  expect(given().keys.get('functions')).toBeUndefined();
+  const { template } = given(
+    ...PlatformKeys.servicesFor(['cloudfunctions.googleapis.com']),
+    'cloudfunctions.googleapis.com',
+  );
+  expect(membersOf(template, 'functions').sort()).toEqual([
+    ...['artifactregistry', 'cloudfunctions', 'eventarc', 'run'].map((name): unknown =>
+      expect.stringMatching(`Services_${name}_Ready`),
+    ),
+    expect.stringMatching(/google_storage_project_service_account/),
+  ]);
+});
+
+test('no API is enabled for a key of what is not in use', () => {
+  expect(PlatformKeys.servicesFor(['pubsub.googleapis.com'])).toEqual(PlatformKeys.SERVICES);
+});
+
 test('its list of APIs is enough: every key waits for the API and the agent that it names', () => {
   const { template } = given();
   for (const { address } of template.resources('google_kms_crypto_key'))

@@ -41,8 +41,10 @@ test('the next section starts below the last row of the one before', () => {
   expect(tiles[2]).toMatchObject({ yPos: 20, widget: { title: 'B', sectionHeader: {} } });
 });
 
-test('no position is written as zero: Google leaves it out, and would differ in the next plan', () => {
-  expect(JSON.stringify(dashboard())).not.toMatch(/"[xy]Pos":0[,}]/);
+test('nothing that is zero or empty is written: Google leaves it out, and would differ in the next plan', () => {
+  const ungrouped = lineChart('All', 'ms', [{ series: { ...SERIES, groupBy: [] } }]);
+  const sections = [{ title: 'Latency', widgets: [WIDGET, ungrouped] }];
+  expect(JSON.stringify(dashboard({ sections }))).not.toMatch(/:(0|""|\[\]|\{\})[,}]/);
 });
 
 test('a chart shows the highest series of a metric', () => {
@@ -73,7 +75,7 @@ test('a chart divides one metric by another, or follows a query', () => {
 });
 
 test('viewers narrow a dashboard down by the labels named, by none unless said', () => {
-  expect(dashboard().dashboardFilters).toEqual([]);
+  expect(dashboard()).not.toHaveProperty('dashboardFilters');
   expect(dashboard({ filterBy: ['endpoint_id'] }).dashboardFilters).toEqual([
     { labelKey: 'endpoint_id', filterType: 'RESOURCE_LABEL' },
   ]);

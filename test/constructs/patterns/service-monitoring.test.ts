@@ -26,13 +26,25 @@ test('each address has one channel, and the quota alert goes to all of them', ()
   expect(properties.notification_channels).toHaveLength(2);
 });
 
-test('the quota alert watches allocation, rate and refusals of Vertex AI', () => {
-  const { properties } = monitoring({ quotaRatio: 0.7 }).hasResource('google_monitoring_alert_policy');
-  const conditions = properties.conditions as { [key: string]: { query?: string; filter?: string } }[];
-  const [allocation, rate] = conditions.map((condition) => condition.condition_prometheus_query_language?.query ?? '');
+test('the quota alert watches allocation and rate of Vertex AI in one condition, as PromQL stands alone', () => {
+  const { properties } = monitoring({ quotaRatio: 0.7 }).hasResource('google_monitoring_alert_policy', {
+    display_name: 'churn dev quota',
+  });
+  const conditions = properties.conditions as { condition_prometheus_query_language: { query: string } }[];
+  const [allocation, rate, ...more] = conditions.flatMap((one) =>
+    one.condition_prometheus_query_language.query.split(' or '),
+  );
   expect(allocation).toMatch(/quota_allocation_usage\{.*service="aiplatform.googleapis.com".*quota_limit.*> 0\.7$/);
   expect(rate).toMatch(/quota_rate_net_usage\{.*service="aiplatform.googleapis.com".*quota_limit.*> 0\.7$/);
-  expect(conditions[2]?.condition_threshold?.filter).toContain('serviceruntime.googleapis.com/quota/exceeded');
+  expect([conditions.length, more]).toEqual([1, []]);
+});
+
+test('a refusal for want of quota has an alert of its own', () => {
+  const { properties } = monitoring().hasResource('google_monitoring_alert_policy', {
+    display_name: 'churn dev quota exceeded',
+  });
+  const [condition] = properties.conditions as { condition_threshold: { filter: string } }[];
+  expect(condition?.condition_threshold.filter).toContain('serviceruntime.googleapis.com/quota/exceeded');
 });
 
 test('nobody hears of anything when that is said, with the reason', () => {

@@ -82,6 +82,7 @@ test.each([
   ['grantRead', 'roles/storage.objectViewer'],
   ['grantReadWrite', 'roles/storage.objectUser'],
   ['grantCreate', 'roles/storage.objectCreator'],
+  ['grantDescribe', 'roles/storage.legacyBucketReader'],
 ] as const)('%s gives one member %s on this bucket alone', (grant, role) => {
   given()[grant]('scientists', MEMBER);
   const { address } = synthesized().resources('google_storage_bucket')[0]!;

@@ -3,8 +3,8 @@ export interface Allowed {
   readonly check: string;
   /** Logical name of the resource, as checkov reports it; for a secret, the line it is found in. */
   readonly resource: RegExp;
-  /** Which configurations it holds for: keys of Google's, or public endpoints, are choices of the config. */
-  readonly when?: 'googleKeys' | 'public';
+  /** Which configurations it holds for: keys of Google's, public or ephemeral environments are choices of the config. */
+  readonly when?: 'googleKeys' | 'public' | 'ephemeral';
   readonly reason: string;
   /** What stands in for it. */
   readonly instead: string;
@@ -19,8 +19,10 @@ const googleKeys = (check: string, resource: RegExp, what: string): Allowed => (
 });
 
 export const ALLOWED: readonly Allowed[] = [
-  googleKeys('CKV_GCP_84', /ArtifactStore_/, 'a repository'),
-  googleKeys('CKV_GCP_81', /DataStores_/, 'a dataset'),
+  googleKeys('CKV_GCP_84', /ArtifactStore_|ContinuousTraining_Retrain_Build_Images/, 'a repository'),
+  googleKeys('CKV_GCP_83', /ContinuousTraining_Queue_/, 'a topic'),
+  googleKeys('CKV_GCP_81', /DataStores_|ModelMonitoring_Dataset/, 'a dataset'),
+  googleKeys('CKV_GCP_80', /ModelMonitoring_Windows|FeatureStore_Table-/, 'a table'),
   googleKeys('CKV_GCP_92', /DataStores_VertexDataset/, 'a Vertex AI dataset'),
   googleKeys('CKV_GCP_96', /ExperimentWorkspace_MetadataStore/, 'the metadata store'),
   googleKeys('CKV2_GCP_24', /Model-.*_Endpoint/, 'an endpoint'),
@@ -31,6 +33,13 @@ export const ALLOWED: readonly Allowed[] = [
     resource: /Model-.*_Endpoint/,
     reason: 'the check asks for VPC peering, which excludes Private Service Connect and dedicated public endpoints',
     instead: 'security.private makes Private Service Connect endpoints; a public one asks every caller for a token',
+  },
+  {
+    check: 'CKV_GCP_121',
+    resource: /ModelMonitoring_Windows|FeatureStore_Table-/,
+    when: 'ephemeral',
+    reason: 'the environment was declared ephemeral, with a reason: what it holds may be lost',
+    instead: 'protection in every environment that is not, and production can not be',
   },
   {
     check: 'CKV_GCP_62',

@@ -70,8 +70,9 @@ function lineOf({ file_path, file_line_range }: Finding): string {
 }
 
 function reasonFor(finding: Finding, file: string): Allowed | undefined {
-  const { security } = loadConfig(file).config;
-  const holds = { googleKeys: !security.cmek, public: !security.private };
+  const { security, environments } = loadConfig(file).config;
+  const ephemeral = Object.values(environments).some((environment) => environment.ephemeral !== undefined);
+  const holds = { googleKeys: !security.cmek, public: !security.private, ephemeral };
   const subject = finding.check_id.startsWith('CKV_SECRET') ? lineOf(finding) : finding.resource;
   const found = ALLOWED.find(
     (entry) =>
