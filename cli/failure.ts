@@ -2,12 +2,16 @@ import { isAbsolute, relative } from 'node:path';
 import pc from 'picocolors';
 import { ConfigError, formatProblems, type Problem } from '../config/problems';
 import { ValidationError } from '../constructs/core/errors';
+import { EventsError } from './simulation/events-error';
 
 /** Exit codes of the command: scripts rely on them. */
 export const EXIT = { ok: 0, unexpected: 1, badInput: 2, interrupted: 130, terminated: 143 } as const;
 
 /** Options that do not go together, or name something that can not be used. */
 export class UsageError extends Error {}
+
+/** Something outside that the command relies on, Terraform or Google Cloud, said no. */
+export class OutsideError extends Error {}
 
 /** A signal ended the command. */
 export class Interrupted extends Error {
@@ -18,7 +22,7 @@ export class Interrupted extends Error {
 
 /** What went wrong, as plain data: it travels between threads, and `--json` prints it as it is. */
 export interface Failure {
-  readonly error: 'usage' | 'config' | 'stacks' | 'system' | 'interrupted' | 'unexpected';
+  readonly error: 'usage' | 'config' | 'events' | 'stacks' | 'outside' | 'system' | 'interrupted' | 'unexpected';
   readonly problems: readonly (Problem | string)[];
   /** The places in the user's own code that led to it, innermost first: file:line:column. */
   readonly at?: readonly string[];
@@ -37,7 +41,9 @@ export function failureOf(thrown: unknown): Failure {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (error instanceof FailureError) return error.failure;
   if (error instanceof ConfigError) return { error: 'config', problems: error.problems, exitCode: EXIT.badInput };
+  if (error instanceof EventsError) return { error: 'events', problems: error.problems, exitCode: EXIT.badInput };
   if (error instanceof UsageError) return { error: 'usage', problems: [error.message], exitCode: EXIT.badInput };
+  if (error instanceof OutsideError) return { error: 'outside', problems: [error.message], exitCode: EXIT.unexpected };
   if (error instanceof Interrupted) return interrupted(error);
   const system = systemText(error);
   if (system !== undefined) return { error: 'system', problems: [system], exitCode: EXIT.unexpected };

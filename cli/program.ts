@@ -8,12 +8,14 @@ Examples:
   $ mlops synth --config examples/minimal/mlops.yaml --out out
   $ mlops list --json | jq '.stacks[].resources[].capability'
   $ mlops levels                                 what does each level contain?
+  $ mlops upgrade --to 1                         what does the next level add?
   $ mlops run tabular-training --local           train a model on this machine
+  $ mlops simulate retrain --events march.yaml   which runs would start, and why not the others?
 
 Exit codes: 0 well, 1 something failed, 2 the input is wrong, 130 interrupted.
 Results go to standard output, everything else to standard error. With --json both are JSON; an error is
 { "error": KIND, "problems": [...] }, where problems of the configuration say file, line, column and fix.
-Documentation: README.md, docs/config.md.`;
+Documentation: README.md, docs/config.md, docs/retraining.md.`;
 
 /**
  * The whole command line.

@@ -3,6 +3,7 @@
  * what the loader prints after the value given, and what docs/config.md lists.
  */
 import * as z from 'zod';
+import { CRON_ALLOWED, CRON_PATTERN, isCron, isTimeZone, TIME_ZONE_ALLOWED } from '../runs/schedule';
 import { MACHINE_TYPES } from './data/machine-types';
 import { REGIONS } from './data/regions';
 
@@ -79,6 +80,12 @@ export const subnetRange = matching(
   privateRange,
 ).refine((range) => range === rangeStart(range));
 
+/** https://cloud.google.com/vpc/docs/serverless-vpc-access: a /28, no other. */
+export const connectorRange = matching(
+  /^(10\.\d{1,3}|172\.(1[6-9]|2\d|3[01])|192\.168)(\.\d{1,3}){2}\/28$/,
+  'a private IPv4 range of /28 that starts where such a range starts, as "10.8.0.0/28" does',
+).refine((range) => range === rangeStart(range));
+
 /** Range of a subnet that the kit makes, unless the config names another. */
 export const DEFAULT_RANGE = '10.10.0.0/20';
 
@@ -127,3 +134,42 @@ export const replicas = z
 export const terraformValue = z
   .json()
   .meta({ errorMessage: 'what JSON can hold: text, finite numbers, true, false, null, lists, mappings' });
+
+/** Above nothing, at most all. */
+export const share = z.number().gt(0).max(1);
+
+export const cron = matching(CRON_PATTERN, CRON_ALLOWED).refine(isCron);
+export const timeZone = z.string().refine(isTimeZone).meta({ errorMessage: TIME_ZONE_ALLOWED });
+
+export const pipeline = matching(
+  /^([a-z][a-z0-9]*(-[a-z0-9]+)*|[^\s].*\.ya?ml)$/,
+  'a name that `mlops pipelines` lists, or the path of a compiled pipeline that ends in .yaml',
+);
+export const parameterName = matching(
+  /^[A-Za-z_][A-Za-z0-9_]{0,127}$/,
+  'a parameter name: letters, digits, underscores',
+);
+
+export const incomingPrefix = matching(
+  /^(?!.*\/\/)[A-Za-z0-9][A-Za-z0-9_./=-]*\/$/,
+  'a folder below incoming/, such as "orders/"',
+);
+export const watchedTable = matching(
+  /^(raw|features)\.[A-Za-z0-9_]+$/,
+  'a table of the dataset raw or features, such as "raw.orders"',
+);
+
+export const imageByDigest = matching(
+  /^[a-z0-9-]+-docker\.pkg\.dev\/[^/\s]+\/[^/\s]+\/\S+@sha256:[0-9a-f]{64}$/,
+  'an image by digest: REGION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE@sha256:...',
+);
+
+/** Types of BigQuery columns that a feature can have. */
+export const COLUMN_TYPES = ['STRING', 'INT64', 'FLOAT64', 'BOOL', 'TIMESTAMP', 'BYTES'] as const;
+/** https://cloud.google.com/bigquery/docs/schemas#column_names, without what needs quotes in SQL. */
+export const columnName = matching(/^[A-Za-z_][A-Za-z0-9_]{0,299}$/, 'a column: letters, digits and underscores');
+/** https://cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.featureGroups.features/create */
+export const featureId = matching(
+  /^[a-z][a-z0-9_]{0,59}$/,
+  'a feature id: 1 to 60 lower-case letters, digits and underscores, starting with a letter',
+);

@@ -1,5 +1,5 @@
 /**
- * Writes the files that follow from config/schema.ts: the JSON Schema for editors and the reference page.
+ * Writes the files that follow from config/schema/: the JSON Schema for editors and the reference page.
  * Run: npm run docs:config
  */
 import { readFileSync, writeFileSync } from 'node:fs';

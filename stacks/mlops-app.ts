@@ -4,6 +4,7 @@ import { refuseSharedNames } from '../constructs/core/physical-names';
 import { blueprintOf } from './blueprints/catalogue';
 import { ModelsStack, modelsByGroup } from './models-stack';
 import { PlatformStack } from './platform-stack';
+import { type PipelineTemplates } from './runs/templates';
 import { settingsOf } from './settings';
 import { StateStack } from './state-stack';
 
@@ -13,12 +14,12 @@ import { StateStack } from './state-stack';
  *
  * @throws ValidationError when two resources would get one physical name
  */
-export function mlopsApp(config: Config, outdir: string): App {
+export function mlopsApp(config: Config, templates: PipelineTemplates, outdir: string): App {
   const app = new App({ outdir });
   const blueprint = blueprintOf(config.level);
   const state = config.state.bucket === undefined ? undefined : new StateStack(app, config, config.state.bucket);
   for (const name of Object.keys(config.environments)) {
-    const settings = settingsOf(config, name);
+    const settings = settingsOf(config, name, templates);
     const platform = new PlatformStack(app, settings);
     if (state) platform.addDependency(state);
     blueprint.platform(platform);

@@ -2,6 +2,7 @@ import { type Config } from '../config/schema';
 import { type Environment } from '../constructs/core/environment';
 import { Naming } from '../constructs/core/naming/naming';
 import { type StateLocation } from '../constructs/core/kit-stack';
+import { type PipelineTemplates } from './runs/templates';
 import { type People } from '../constructs/patterns/people';
 
 /** Everything that a stack of one environment is built from: the configuration, seen from that environment. */
@@ -10,14 +11,22 @@ export interface Settings {
   readonly environment: Environment;
   readonly labels: Readonly<Record<string, string>>;
   readonly people: People;
+  /** Share of the rows that pipelines read, above 0 and at most 1. */
+  readonly sampling: number;
+  /** The pipelines that the configuration names. */
+  readonly templates: PipelineTemplates;
 }
 
+/** Experiments are quick on a part of the data; docs/config.md says so too. */
+const EXPERIMENT_SAMPLING = 0.2;
+
 /** The settings of one environment of the configuration. */
-export function settingsOf(config: Config, name: string): Settings {
-  const { project, stage, region, ephemeral, labels } = config.environments[name]!;
+export function settingsOf(config: Config, name: string, templates: PipelineTemplates): Settings {
+  const { project, stage, region, ephemeral, labels, sampling } = config.environments[name]!;
   const naming = new Naming({ product: config.product, environment: name, project, suffix: config.nameSuffix });
   return {
     config,
+    templates,
     environment: {
       name,
       stage,
@@ -29,6 +38,7 @@ export function settingsOf(config: Config, name: string): Settings {
     },
     labels: { ...kitLabels(config), environment: name, ...config.labels, ...labels },
     people: peopleOf(config),
+    sampling: sampling ?? (stage === 'experimentation' ? EXPERIMENT_SAMPLING : 1),
   };
 }
 

@@ -6,6 +6,7 @@ import { type LoadedConfig } from '../config/load';
 import { draftFolder } from './draft-folder';
 import { mlopsApp, stacksOf } from './mlops-app';
 import { overrideArguments } from './override-arguments';
+import { checkedTemplates } from './runs/check-runs';
 import { withoutTokenTraces } from './traces';
 
 /** A synthesized app: where it was written and what it is made of. */
@@ -52,9 +53,14 @@ export function synthesize(loaded: LoadedConfig, outdir: string, options: Synthe
 }
 
 function writeTo(outdir: string, loaded: LoadedConfig): App {
-  const app = mlopsApp(loaded.config, outdir);
-  overrideArguments(app, loaded);
+  const app = build(loaded, outdir);
   app.synth();
+  return app;
+}
+
+function build(loaded: LoadedConfig, outdir: string): App {
+  const app = mlopsApp(loaded.config, checkedTemplates(loaded), outdir);
+  overrideArguments(app, loaded);
   return app;
 }
 
@@ -91,11 +97,7 @@ function replace(from: string, to: string): void {
  */
 export function buildInMemory(loaded: LoadedConfig, scratch = mkdtempSync(join(tmpdir(), 'mlops-'))): App {
   try {
-    return withoutTokenTraces(() => {
-      const app = mlopsApp(loaded.config, scratch);
-      overrideArguments(app, loaded);
-      return app;
-    });
+    return withoutTokenTraces(() => build(loaded, scratch));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,10 +1,21 @@
 import { loadConfig } from '../../config/load';
 import { BLUEPRINTS } from '../../stacks/blueprints/catalogue';
 import { inventoryOf } from '../../stacks/inventory';
+import { moveOfConfig } from '../../stacks/level-move/move-of-config';
+import { checkedTemplates } from '../../stacks/runs/check-runs';
 import { buildInMemory, synthesize } from '../../stacks/synthesize';
-import { type ConfigOptions, type JsonOptions, type SynthOptions } from '../options';
+import {
+  type ConfigOptions,
+  type JsonOptions,
+  type SimulateOptions,
+  type SynthOptions,
+  type UpgradeOptions,
+} from '../options';
+import { simulateRetraining } from '../simulation/simulate';
+import { checkText } from '../views/check-text';
 import { inventoryText } from '../views/inventory-text';
 import { levelsText } from '../views/levels-text';
+import { simulationJson, simulationText } from '../views/simulation/report';
 import { synthReport } from '../views/synth-report';
 
 /** What a job is told by the thread that started it. */
@@ -16,7 +27,13 @@ export interface JobContext {
 }
 
 /** The commands that need the construct library, which takes longest to load. Each returns what it prints. */
-export const JOBS = { synth, list, levels };
+export const JOBS = { check, synth, list, levels, upgrade, simulate };
+
+function check(options: ConfigOptions): string {
+  const loaded = loadConfig(options.config, options);
+  checkedTemplates(loaded);
+  return checkText(loaded.config, options);
+}
 
 function synth(options: SynthOptions, { pointOfNoReturn }: JobContext): string {
   const loaded = loadConfig(options.config, options);
@@ -27,6 +44,17 @@ function synth(options: SynthOptions, { pointOfNoReturn }: JobContext): string {
 function list(options: ConfigOptions, { scratch }: JobContext): string {
   const inventory = inventoryOf(buildInMemory(loadConfig(options.config, options), scratch));
   return options.json ? `${JSON.stringify(inventory, null, 2)}\n` : inventoryText(inventory);
+}
+
+/** A MoveOfConfig as JSON. The stacks of both levels are left in `folder`, for Terraform to plan with. */
+function upgrade({ config, from, to, folder }: UpgradeOptions & { readonly folder: string }): string {
+  const [before, after] = [loadConfig(config, { level: from }), loadConfig(config, { level: to })];
+  return JSON.stringify(moveOfConfig(before, after, folder));
+}
+
+async function simulate(options: SimulateOptions): Promise<string> {
+  const simulated = await simulateRetraining(options);
+  return options.json ? simulationJson(simulated) : simulationText(simulated, options);
 }
 
 function levels({ json }: JsonOptions): string {

@@ -32,7 +32,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function runJob<K extends Kind>(kind: K, options: OptionsOf<K>): Promise<string> {
   const out = 'out' in options ? options.out : undefined;
   const scratch = out === undefined ? join(tmpdir(), `mlops-${process.pid}`) : draftFolder(out);
-  const elapsed = showElapsed('building the stacks');
+  const elapsed = showElapsed(kind === 'simulate' ? 'replaying the events' : 'building the stacks');
   try {
     return await inThread({ kind, options, scratch, gate: new StopGate().buffer });
   } finally {

@@ -1,4 +1,4 @@
-/** The thread that does a job. Its work is synchronous: only a thread of its own leaves Ctrl-C and progress alive. */
+/** The thread that does a job. Its work is mostly synchronous: only a thread of its own leaves Ctrl-C and progress alive. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { failureOf } from '../failure';
 import { JOBS } from './jobs';
@@ -8,10 +8,13 @@ import { type JobMessage, type JobOrder } from './run-job';
 const { kind, options, scratch, gate } = workerData as JobOrder;
 const stopGate = new StopGate(gate);
 const context = { scratch, pointOfNoReturn: () => stopGate.pass() };
-const answer = (message: JobMessage) => parentPort!.postMessage(message);
 
-try {
-  answer({ output: JOBS[kind](options as never, context) });
-} catch (error) {
-  answer({ failure: failureOf(error) });
+async function work(): Promise<JobMessage> {
+  try {
+    return { output: await JOBS[kind](options as never, context) };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
 }
+
+void work().then((message) => parentPort!.postMessage(message));

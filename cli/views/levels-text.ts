@@ -6,14 +6,13 @@ interface Level {
   readonly capabilities: readonly { readonly title: string; readonly sinceLevel: number; readonly makes: string }[];
 }
 
-/** What each level contains, for people. */
+/** What each level contains, for people: what it adds to the one below. */
 export const levelsText = (levels: readonly Level[]): string => levels.map(levelText).join('\n');
 
 function levelText({ level, title, capabilities }: Level): string {
   const width = Math.max(...capabilities.map((capability) => capability.title.length));
-  const lines = capabilities.map((capability) => {
-    const inherited = capability.sinceLevel < level ? pc.dim(` (from level ${capability.sinceLevel})`) : '';
-    return `  ${capability.title.padEnd(width)}  ${capability.makes}${inherited}`;
-  });
-  return [pc.bold(`Level ${level}: ${title}`), ...lines, ''].join('\n');
+  const added = capabilities.filter(({ sinceLevel }) => sinceLevel === level);
+  const lines = added.map((capability) => `  ${capability.title.padEnd(width)}  ${capability.makes}`);
+  const inherited = added.length < capabilities.length ? [pc.dim(`  everything of level ${level - 1}, and`)] : [];
+  return [pc.bold(`Level ${level}: ${title}`), ...inherited, ...lines, ''].join('\n');
 }

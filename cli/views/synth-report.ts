@@ -6,6 +6,7 @@ import { type Synthesis } from '../../stacks/synthesize';
 import { type SynthOptions } from '../options';
 import { counted } from './counted';
 import { nextSteps } from './next-steps';
+import { typesText } from './types-text';
 
 /** What a synthesis made: one line, the summary by capability, or JSON. */
 export function synthReport(
@@ -51,14 +52,4 @@ function stackText(stack: InventoryStack): string {
     return `${count}  ${capability.padEnd(22)}${pc.dim(typesText(resources.map((resource) => resource.type)))}`;
   });
   return [`${pc.bold(stack.name)} (${stack.resources.length})`, ...counts, ''].join('\n');
-}
-
-const SHOWN_TYPES = 4;
-
-/** The kinds of resources that say most: grants, APIs and waits only when there is nothing else. */
-function typesText(all: readonly string[]): string {
-  const types = [...new Set(all)];
-  const telling = types.filter((type) => !/_iam_|project_service|^time_/.test(type));
-  const names = (telling.length > 0 ? telling : types).map((type) => type.replace(/^google_/, ''));
-  return names.length > SHOWN_TYPES ? `${names.slice(0, SHOWN_TYPES).join(', ')}, ...` : names.join(', ');
 }

@@ -1,6 +1,8 @@
 /** What an environment can hold, by its stage and region. */
+import { SOURCE_MANAGER_REGIONS } from '../data/source-manager-regions';
 import { zonesOf } from '../data/zones';
 import { valueText } from '../explaining/value-text';
+import { nearest, optionsText } from '../nearest';
 import { entriesOf, rule } from './rule';
 
 export const workbenchesHaveAnEnvironment = rule(
@@ -71,5 +73,42 @@ export const subnetworkIsInRegion = rule(
     const allowed = 'a subnet in the region of every environment';
     const fix = `name a subnet in ${elsewhere[0]?.region}, or set the region to ${valueText(region)}`;
     return [{ path, message: `the subnet is in ${region}, but ${where}`, allowed, fix }];
+  },
+);
+
+export const projectsAreNotShared = rule('No two environments share a project.', (config) => {
+  const owners = new Map<string, string>();
+  return entriesOf(config.environments).flatMap(([name, { project }]) => {
+    const owner = project === undefined ? undefined : owners.get(project);
+    if (project !== undefined && owner === undefined) owners.set(project, name);
+    if (owner === undefined) return [];
+    return [
+      {
+        path: ['environments', name, 'project'],
+        message: `${owner} is in this project already: audit logs, agents and the metadata store are one a project`,
+        given: project,
+        allowed: 'a project for each environment',
+        fix: 'name another project',
+      },
+    ];
+  });
+});
+
+export const sourceManagerIsInRegion = rule(
+  '`workspace.source.host` is `secureSourceManager` only where Google offers it, in the region of the first environment for experiments.',
+  ({ environments, region: common, workspace }) => {
+    if (workspace?.source?.host !== 'secureSourceManager') return [];
+    const all = entriesOf(environments);
+    const [name, home] = all.find(([, { stage }]) => stage === 'experimentation') ?? all[0] ?? [];
+    const region = home?.region ?? common;
+    if (region === undefined || SOURCE_MANAGER_REGIONS.includes(region)) return [];
+    return [
+      {
+        path: ['workspace', 'source', 'host'],
+        message: `Secure Source Manager is not offered in ${region}, the region of ${name}`,
+        allowed: `secureSourceManager in ${optionsText([...SOURCE_MANAGER_REGIONS], region)}`,
+        fix: `use github, gitlab or none, or the region ${nearest(region, SOURCE_MANAGER_REGIONS) ?? SOURCE_MANAGER_REGIONS[0]}`,
+      },
+    ];
   },
 );

@@ -2,6 +2,7 @@
 import { type Finding } from '../source';
 import { budgetReachesEveryAddress } from './alerts';
 import * as environments from './environments';
+import * as features from './features';
 import * as labels from './labels';
 import { supportedLevel } from './level';
 import { namesAreNotRepeated } from './lists';
@@ -9,6 +10,7 @@ import * as network from './network';
 import * as people from './people';
 import { type Draft, type Rule, type RuleContext } from './rule';
 import { stateHasAPlace } from './state';
+import * as training from './training';
 
 export const RULES: readonly Rule[] = [
   supportedLevel,
@@ -20,12 +22,22 @@ export const RULES: readonly Rule[] = [
   environments.workbenchZoneExists,
   environments.productionIsNotEphemeral,
   environments.subnetworkIsInRegion,
+  environments.projectsAreNotShared,
+  environments.sourceManagerIsInRegion,
   network.existingNetworkHasItsRange,
   network.subnetworkIsOfNetwork,
   network.consumersNeedPrivateEndpoints,
   labels.labelKeysAreFree,
   labels.labelsFit,
   budgetReachesEveryAddress,
+  training.degradationIsWatched,
+  training.alertCanGoOff,
+  training.productionReadsEverything,
+  training.privateStepsHaveAnImage,
+  features.viewHasOneSource,
+  features.viewServesWhatThereIs,
+  features.madeTablesAreTyped,
+  features.onlineStoreKeyIsDecided,
   namesAreNotRepeated,
 ];
 

@@ -5,7 +5,7 @@ import { blocksOf, type Block, type Entry } from './blocks';
 
 const INTRODUCTION = `# mlops.yaml
 
-<!-- Written by scripts/generate-config-docs.ts from config/schema.ts: change that, then run npm run docs:config. -->
+<!-- Written by scripts/generate-config-docs.ts from config/schema/: change that, then run npm run docs:config. -->
 
 Everything about a platform is said in one YAML 1.2 file. Keys marked **required** must be there, all others may be left
 out. \`npx mlops check\` names every mistake with its line, column and likely fix.

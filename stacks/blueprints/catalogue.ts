@@ -1,8 +1,9 @@
 import { type Blueprint } from './blueprint';
 import { level0 } from './level0';
+import { level1 } from './level1';
 
 /** Every level that this version of the kit builds, lowest first. */
-export const BLUEPRINTS: readonly Blueprint[] = [level0];
+export const BLUEPRINTS: readonly Blueprint[] = [level0, level1];
 
 /** The blueprint of a level; the configuration was checked against the same list. */
 export function blueprintOf(level: number): Blueprint {

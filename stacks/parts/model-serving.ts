@@ -1,5 +1,6 @@
 import { type ModelConfig } from '../../config/schema';
 import { type EncryptionKey } from '../../constructs/core/encryption';
+import { type Notify } from '../../constructs/monitoring/notification-channel';
 import { AlertChannels } from '../../constructs/patterns/alert-channels';
 import { Foundation } from '../../constructs/patterns/foundation';
 import { ModelAlerts } from '../../constructs/patterns/model-alerts';
@@ -9,20 +10,43 @@ import { type ModelsStack } from '../models-stack';
 import { addOutputs } from '../outputs';
 import { type Settings } from '../settings';
 
-/** Endpoint, serving account and alerts of each model of a group. */
-export function modelServing(stack: ModelsStack, models: Readonly<Record<string, ModelConfig>>): void {
+/** The models of a group, served. */
+export interface ServedModels {
+  /** Channels of the group's alerts. */
+  readonly channels: AlertChannels;
+  readonly servings: readonly ModelServing[];
+}
+
+/**
+ * Endpoint, serving account and alerts of each model of a group.
+ *
+ * @param deployers who deploys models besides people
+ * @returns what was made, for higher levels to build on
+ */
+export function modelServing(
+  stack: ModelsStack,
+  models: Readonly<Record<string, ModelConfig>>,
+  deployers: readonly string[] = [],
+): ServedModels {
   const { settings } = stack;
   const key = settings.config.security.cmek ? Foundation.keyOf(settings.environment, 'vertexai') : undefined;
   const addresses = Object.values(models).flatMap((model) => addressesOf(settings, model));
   const channels = new AlertChannels(stack, 'Channels', { environment: settings.environment, addresses });
-  for (const [name, model] of Object.entries(models)) {
-    const serving = serve(stack, name, model, key);
+  const servings = Object.entries(models).map(([name, model]) => {
+    const serving = serve(stack, name, model, { deployers, key });
     watch(stack, name, model, serving, channels);
     tell(stack, name, serving);
-  }
+    return serving;
+  });
+  return { channels, servings };
 }
 
-function serve(stack: ModelsStack, name: string, model: ModelConfig, encryptionKey?: EncryptionKey): ModelServing {
+function serve(
+  stack: ModelsStack,
+  name: string,
+  model: ModelConfig,
+  { deployers, key }: { deployers: readonly string[]; key?: EncryptionKey },
+): ModelServing {
   const { serving, description } = model;
   return new ModelServing(stack, `Model-${name}`, {
     environment: stack.settings.environment,
@@ -32,9 +56,9 @@ function serve(stack: ModelsStack, name: string, model: ModelConfig, encryptionK
     replicas: serving.replicas,
     sampling: serving.requestLogging.sampling,
     callers: serving.callers,
-    deployers: buildersOf(stack.settings.people),
+    deployers: [...buildersOf(stack.settings.people), ...deployers],
     consumerProjects: serving.consumerProjects,
-    encryptionKey,
+    encryptionKey: key,
   });
 }
 
@@ -45,7 +69,6 @@ function watch(
   serving: ModelServing,
   channels: AlertChannels,
 ): void {
-  const addresses = addressesOf(stack.settings, model);
   new ModelAlerts(stack, `Alerts-${name}`, {
     environment: stack.settings.environment,
     model: name,
@@ -53,11 +76,17 @@ function watch(
     machine: model.serving.machine,
     mostReplicas: model.serving.replicas[1],
     ...model.alerts,
-    notify: addresses.length > 0 ? channels.of(addresses) : { nobody: NOBODY },
+    notify: notifyOf(stack.settings, model, channels),
   });
 }
 
 const NOBODY = 'no address is configured: neither alerts.notify nor the team of the model names one';
+
+/** Who hears of the alerts of a model. */
+export function notifyOf(settings: Settings, model: ModelConfig, channels: AlertChannels): Notify {
+  const addresses = addressesOf(settings, model);
+  return addresses.length > 0 ? channels.of(addresses) : { nobody: NOBODY };
+}
 
 /** The common addresses and those of the team that owns the model. */
 function addressesOf({ config }: Settings, model: ModelConfig): string[] {

@@ -17,7 +17,7 @@ test.each([
   [
     'a level that is not built',
     ['check', '--level', '7'],
-    "argument '7' is invalid. Levels that this version builds: 0",
+    "argument '7' is invalid. Levels that this version builds: 0, 1",
   ],
   ['a missing configuration', ['check', '--config', 'nope.yaml'], 'nope.yaml: there is no such file'],
   ['a folder as configuration', ['synth', '--config', 'examples'], 'this is a directory'],
@@ -49,7 +49,7 @@ test('check says what is in the configuration and writes nothing', () => {
   const { status, stdout, stderr } = mlops(['check'], { cwd: folder() });
   expect({ status, stdout, stderr }).toEqual({
     status: 0,
-    stdout: 'mlops.yaml is valid: level 0, 1 environment, 1 model\n',
+    stdout: 'mlops.yaml is valid: level 1, 1 environment, 1 model\n',
     stderr: '',
   });
   expect(treeOf(folder())).toEqual(before);

@@ -2,6 +2,7 @@ import { ConfigError, parseConfig } from '../../config/load';
 import { MALFORMED_FORMATS } from './malformed/formats';
 import { MALFORMED_KEYS } from './malformed/keys';
 import { type Malformed } from './malformed/minimal';
+import { MALFORMED_TRAINING } from './malformed/training';
 import { MALFORMED_TOGETHER } from './malformed/together';
 import { MALFORMED_VALUES } from './malformed/values';
 import { MALFORMED_YAML } from './malformed/yaml';
@@ -13,6 +14,7 @@ const CASES: readonly Malformed[] = [
   ...MALFORMED_VALUES,
   ...MALFORMED_FORMATS,
   ...MALFORMED_TOGETHER,
+  ...MALFORMED_TRAINING,
 ];
 
 describe('a malformed config', () => {

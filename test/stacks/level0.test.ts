@@ -28,17 +28,6 @@ describe('level 0 of the embedded default', () => {
     expect(template.byCapability(kind).length).toBeGreaterThan(0);
   });
 
-  test('makes every resource of the platform wait for the API it needs', () => {
-    const platform = template.stack('platform-dev');
-    const late = platform
-      .addresses()
-      .filter((address) => /^(data\.)?google_/.test(address) && !/^google_project_service(_identity)?\./.test(address))
-      .filter(
-        (address) => !platform.reachableFrom(address).some((reached) => /^time_sleep\..*Services.*Ready/.test(reached)),
-      );
-    expect(late).toEqual([]);
-  });
-
   test('gives every resource that takes labels the product, the environment and its capability', () => {
     const bucket = template.stack('platform-dev').resources('google_storage_bucket')[0]!;
     expect(bucket.properties.labels).toMatchObject({

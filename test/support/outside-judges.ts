@@ -1,9 +1,9 @@
 /**
  * Judges that nobody here wrote. One that is missing is skipped, visibly, on a laptop; in CI it is a failure.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export const root = resolve(__dirname, '../..');
 
@@ -19,6 +19,13 @@ export function missingForTerraform(): string | undefined {
   return undefined;
 }
 
+/** Schemas and rules of the providers, as the stand-ins have them. */
+export const providerData = join(dirname(providerCheckScript), 'data');
+
+/** What is missing to compare with them; undefined when nothing is. */
+export const missingForProviderData = (): string | undefined =>
+  existsSync(providerData) ? undefined : `no provider data at ${providerData} (set PROVIDER_CHECK)`;
+
 /** `describe`, or a visible skip when the judge is missing; in CI a failing test that says what is missing. */
 export function describeJudged(name: string, missing: string | undefined, body: () => void): void {
   if (missing === undefined) return describe(name, body);
@@ -27,9 +34,14 @@ export function describeJudged(name: string, missing: string | undefined, body: 
 }
 
 /** Runs the stand-in's script. Returns its exit code and everything it printed. */
-export function providerCheck(...args: string[]): { status: number | null; output: string } {
-  const run = spawnSync(process.execPath, [providerCheckScript, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  return { status: run.status, output: `${run.stdout}${run.stderr}` };
+export function providerCheck(...args: string[]): Promise<{ status: number | null; output: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [providerCheckScript, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('close', (status) => done({ status, output }));
+  });
 }
 
 /** The Terraform CLI configuration that points at the stand-ins. */

@@ -1,14 +1,20 @@
 import { type Command } from 'commander';
+import { runJob } from '../../job/run-job';
 import { type ConfigOptions } from '../../options';
-import { checkText } from '../../views/check-text';
 import { withConfig } from './options';
 
 export function registerCheck(program: Command): void {
   withConfig(program.command('check').description('check the configuration; nothing is built or written'))
-    .addHelpText('after', '\nExamples:\n  $ mlops check\n  $ mlops check --config staging.yaml --json')
+    .addHelpText(
+      'after',
+      `
+From level 1 on, the pipelines that it names are compiled, and their parameters checked against what they take.
+
+Examples:
+  $ mlops check
+  $ mlops check --config staging.yaml --json`,
+    )
     .action(async (options: ConfigOptions) => {
-      const { loadConfig } = await import('../../../config/load');
-      const { config } = loadConfig(options.config, options);
-      process.stdout.write(checkText(config, options));
+      process.stdout.write(await runJob('check', options));
     });
 }

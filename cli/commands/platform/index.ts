@@ -3,7 +3,9 @@ import { registerCheck } from './check';
 import { registerConfigSchema } from './config-schema';
 import { registerLevels } from './levels';
 import { registerList } from './list';
+import { registerSimulate } from './simulate';
 import { registerSynth } from './synth';
+import { registerUpgrade } from './upgrade';
 
 /** Adds the commands around stacks and configuration. */
 export function registerPlatformCommands(program: Command): void {
@@ -11,5 +13,7 @@ export function registerPlatformCommands(program: Command): void {
   registerCheck(program);
   registerLevels(program);
   registerList(program);
+  registerUpgrade(program);
+  registerSimulate(program);
   registerConfigSchema(program);
 }

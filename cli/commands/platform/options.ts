@@ -9,7 +9,7 @@ export const jsonOption = () => new Option('--json', 'print JSON, for scripts; e
 export const levelOption = () =>
   new Option('-l, --level <n>', 'build this level instead of the one in the configuration').argParser(parseLevel);
 
-function parseLevel(text: string): number {
+export function parseLevel(text: string): number {
   const level = SUPPORTED_LEVELS.find((supported) => String(supported) === text);
   if (level !== undefined) return level;
   throw new InvalidArgumentError(`Levels that this version builds: ${SUPPORTED_LEVELS.join(', ')}.`);

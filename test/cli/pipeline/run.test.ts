@@ -12,7 +12,10 @@ function file(name: string, text: string): string {
 
 describe('a wrong call is one message and exit code 2, before any environment is made', () => {
   test.each([
-    [['flights'], /add --local: on Google Cloud flights runs by its schedule and triggers/],
+    [['flights'], /say where: --local runs it on this machine, --cloud asks an environment for it/],
+    [['flights', '--local', '--cloud'], /choose --local or --cloud, not both/],
+    [['flights', '--local', '--ignore-cooldown'], /--ignore-cooldown goes with --cloud only/],
+    [['flights', '--cloud', '--open'], /--open goes with --local only/],
     [
       ['fligths', '--local'],
       /there is no pipeline "fligths" \(did you mean "flights"\?\): choose one of flights, warehouse/,

@@ -3,11 +3,33 @@ import { changed, plus, type Malformed } from './minimal';
 
 export const MALFORMED_TOGETHER: readonly Malformed[] = [
   {
-    name: 'a level that this version does not offer',
-    yaml: changed({ level: 'level: 1' }),
+    name: 'Secure Source Manager where there is none',
+    yaml: changed({ region: 'region: europe-west1' }, 'workspace: { source: { host: secureSourceManager } }'),
     error: [
-      'mlops.yaml:2:8  level: this version does not offer the level; given 1',
-      '    allowed: 0; fix: write 0',
+      'mlops.yaml:6:30  workspace.source.host: Secure Source Manager is not offered in europe-west1, the region of dev',
+      '    allowed: secureSourceManager in asia-east1, asia-northeast1, asia-northeast3, australia-southeast1, europe-west2, europe-west4, me-central2, me-west1, northamerica-northeast1, us-central1; fix: use github, gitlab or none, or the region europe-west2',
+      '1 problem in mlops.yaml; nothing was written',
+    ],
+  },
+  {
+    name: 'two environments in one project',
+    yaml: changed({
+      environments: `environments:
+  dev: { project: acme-churn, stage: experimentation }
+  prod: { project: acme-churn, stage: production }`,
+    }),
+    error: [
+      'mlops.yaml:6:20  environments.prod.project: dev is in this project already: audit logs, agents and the metadata store are one a project; given "acme-churn"',
+      '    allowed: a project for each environment; fix: name another project',
+      '1 problem in mlops.yaml; nothing was written',
+    ],
+  },
+  {
+    name: 'a level that this version does not offer',
+    yaml: changed({ level: 'level: 2' }),
+    error: [
+      'mlops.yaml:2:8  level: this version does not offer the level; given 2',
+      '    allowed: 0, 1; fix: write 1',
       '1 problem in mlops.yaml; nothing was written',
     ],
   },
@@ -226,7 +248,7 @@ services: [dataflow.googleapis.com, dataflow.googleapis.com]
 `,
     error: [
       'mlops.yaml:3:1  regoin: unknown key',
-      '    allowed: region, level, people, teams, network, ... (19 in all); fix: write "region"',
+      '    allowed: region, level, people, teams, network, ... (21 in all); fix: write "region"',
       'mlops.yaml:6:56  environments.prod.ephemeral: an environment for production can not be ephemeral',
       '    allowed: ephemeral in the stages experimentation and staging; fix: remove "ephemeral", or change the stage',
       'mlops.yaml:7:18  state.bucket: given "Acme-State"',
