@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,4 +14,5 @@ if (existsSync(join(root, 'scripts', 'build.mjs'))) {
 // Colours are for terminals: a pipe gets plain text, in CI as well.
 if (!process.stdout.isTTY && !process.env.FORCE_COLOR) process.env.NO_COLOR = '1';
 process.setSourceMapsEnabled(true);
-await import('../dist/mlops.js');
+// An import would read the whole bundle once more, to find out what it exports.
+createRequire(import.meta.url)('../dist/mlops.js');
