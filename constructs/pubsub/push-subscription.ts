@@ -42,8 +42,13 @@ export class PushSubscription extends Subscription {
     const { endpoint, caller, deadLetters, startAfter = [] } = props;
     const { minimumBackoff = '10s', maximumBackoff = '600s', maxDeliveryAttempts = 20 } = props;
     const delivery = {
-      // The address is the audience as well: what is served there refuses tokens made for others.
-      pushConfig: { pushEndpoint: endpoint, oidcToken: { serviceAccountEmail: caller.email, audience: endpoint } },
+      pushConfig: {
+        pushEndpoint: endpoint,
+        // The address is the audience as well: what is served there refuses tokens made for others.
+        oidcToken: { serviceAccountEmail: caller.email, audience: endpoint },
+        // Google's default, said because Google says it too: the provider would take it away in each plan.
+        attributes: { 'x-goog-version': 'v1' },
+      },
       retryPolicy: { minimumBackoff, maximumBackoff },
       deadLetterPolicy: { deadLetterTopic: deadLetters.topic.topicId, maxDeliveryAttempts },
       dependsOn: startAfter.length > 0 ? [...startAfter] : undefined,

@@ -86,6 +86,8 @@ export class GitConnection extends Construct implements IGitConnection {
       location,
       ...hostConfig(props.gitHost),
       cryptoKeyConfig: encryptionKey && { keyReference: encryptionKey.keyName },
+      // Google computes it, and the provider would take it for a change in each plan.
+      lifecycle: { ignoreChanges: ['etag'] },
       dependsOn: [...(dependenciesOf(encryptionKey) ?? []), ...this.grantAgent(secrets, props)],
     });
     this.connectionId = connection.connectionId;

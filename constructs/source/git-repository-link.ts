@@ -39,8 +39,8 @@ export class GitRepositoryLink extends Construct implements IGitRepositoryLink {
       location: props.connection.location,
       parentConnection: props.connection.connectionId,
       cloneUri: props.cloneUrl,
-      // The provider would replace the link for another label.
-      lifecycle: { ignoreChanges: ['labels'] },
+      // The provider would replace the link for another label, and for the etag that Google computes.
+      lifecycle: { ignoreChanges: ['labels', 'etag'] },
     });
     this.linkName = link.name;
     this.cloneUrl = props.cloneUrl;

@@ -79,7 +79,13 @@ describe('a push subscription', () => {
     expect(subscription('Push').push_config).toEqual({
       push_endpoint: URL,
       oidc_token: { service_account_email: 'caller@acme.iam.gserviceaccount.com', audience: URL },
+      attributes: expect.anything() as object,
     });
+  });
+
+  test('says which envelope it wants, as Google says it too: a second plan would take it away', () => {
+    push();
+    expect(subscription('Push').push_config).toHaveProperty(['attributes', 'x-goog-version'], 'v1');
   });
 
   test('goes on for over an hour, so that an outage of minutes moves nothing to the dead letters', () => {

@@ -46,6 +46,12 @@ test('connects to GitHub through the Developer Connect app, and holds the token 
     });
 });
 
+test('is not updated for the etag that Google gives it', () => {
+  connection()
+    .template()
+    .hasResource(TYPE, { lifecycle: { ignore_changes: ['etag'] } });
+});
+
 test('connects to gitlab.com', () => {
   connection({ gitHost: { ...GITLAB, hostUri: 'https://gitlab.com' } })
     .template()

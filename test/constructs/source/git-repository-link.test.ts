@@ -28,10 +28,10 @@ test('is where its connection is', () => {
   });
 });
 
-test('gets its labels once: another label does not replace it', () => {
+test('is replaced neither for another label nor for the etag that Google gives it', () => {
   link()
     .template()
-    .hasResource(TYPE, { labels: { team: 'retention' }, lifecycle: { ignore_changes: ['labels'] } });
+    .hasResource(TYPE, { labels: { team: 'retention' }, lifecycle: { ignore_changes: ['labels', 'etag'] } });
 });
 
 test('has its name from Google', () => {
