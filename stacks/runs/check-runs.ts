@@ -39,9 +39,9 @@ function wrongParameters({ config }: LoadedConfig, templates: PipelineTemplates)
     const settings = settingsOf(config, name, templates);
     return Object.entries(config.models).flatMap(([key, model]) =>
       runsOf(model, key).flatMap((runs) => {
-        const { inputs } = templates.of(runs.pipeline);
-        const parameters = runParameters(settings, key, runs, templates.of(runs.pipeline));
-        const problems = parameterProblems(inputs, parameters);
+        const template = templates.of(runs.pipeline);
+        const parameters = runParameters(settings, key, runs, template);
+        const problems = parameterProblems(template.inputs, parameters);
         const findings = problems.map((problem) =>
           finding(problem, placeOf(problem, name, runs, config), runs.pipeline),
         );

@@ -20,14 +20,14 @@ export function runPlan(settings: Settings, key: string, templates: PipelineTemp
 
 function runSpec(settings: Settings, key: string, runs: ModelRuns, templates: PipelineTemplates): RunSpec {
   const { config, environment } = settings;
-  const { name, yaml, inputs, ...template } = templates.of(runs.pipeline);
+  const template = templates.of(runs.pipeline);
   const model = config.models[key]!;
   const attachment = PipelineRuntime.networkAttachmentOf(environment);
   return {
-    pipeline: name,
-    template: PipelineRuntime.templateOf(environment, name, yaml),
-    inputs,
-    parameters: runParameters(settings, key, runs, { name, yaml, inputs, ...template }),
+    pipeline: template.name,
+    template: PipelineRuntime.templateOf(environment, template.name, template.yaml),
+    inputs: template.inputs,
+    parameters: runParameters(settings, key, runs, template),
     pipelineRoot: PipelineRuntime.rootOf(environment, key),
     serviceAccount: PipelineRuntime.runnerOf(environment).email,
     ...(attachment && { networkAttachment: attachment }),

@@ -15,8 +15,6 @@ export interface PipelineTemplate {
   readonly yaml: string;
   /** What its parameters are checked against. */
   readonly inputs: PipelineInputs;
-  /** Defaults of its parameters. */
-  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 /** Why a pipeline cannot be used, in the words of a configuration error. */
@@ -60,7 +58,7 @@ export class PipelineTemplates {
       throw new TemplateError({ message: 'there is no such pipeline', allowed: optionsText(names, name), fix });
     }
     const spec = compileToSpec(name, this.image === undefined ? { pipInstall: true } : { image: this.image });
-    return { name, yaml: toYaml(spec), ...signatureOf(spec) };
+    return { name, yaml: toYaml(spec), inputs: inputsOf(spec) };
   }
 
   private fromFile(path: string): PipelineTemplate {
@@ -71,7 +69,7 @@ export class PipelineTemplates {
     }
     const yaml = readFileSync(file, 'utf8');
     const spec = specOf(yaml);
-    return { name: spec.pipelineInfo!.name!, yaml, ...signatureOf(spec) };
+    return { name: spec.pipelineInfo!.name!, yaml, inputs: inputsOf(spec) };
   }
 }
 
@@ -87,15 +85,12 @@ function specOf(yaml: string): PipelineSpec {
   return spec;
 }
 
-function signatureOf(spec: PipelineSpec): Pick<PipelineTemplate, 'inputs' | 'defaults'> {
+function inputsOf(spec: PipelineSpec): PipelineInputs {
   const parameters = Object.entries(spec.root?.inputDefinitions?.parameters ?? {});
-  return {
-    inputs: Object.fromEntries(
-      parameters.map(([name, { parameterType, defaultValue, isOptional }]) => [
-        name,
-        { type: parameterType as PipelineInputs[string]['type'], required: defaultValue === undefined && !isOptional },
-      ]),
-    ),
-    defaults: Object.fromEntries(parameters.map(([name, { defaultValue }]) => [name, defaultValue])),
-  };
+  return Object.fromEntries(
+    parameters.map(([name, { parameterType, defaultValue, isOptional }]) => [
+      name,
+      { type: parameterType as PipelineInputs[string]['type'], required: defaultValue === undefined && !isOptional },
+    ]),
+  );
 }
