@@ -8,15 +8,26 @@ const layers = [
     'constructs/core',
     ['constructs/!(core)', 'stacks', 'cli', 'testing', 'pipelines', 'functions', 'delivery', 'report'],
   ],
-  ['constructs/!(core|patterns)', ['constructs/patterns', 'stacks', 'cli', 'testing', 'functions']],
-  ['constructs/patterns', ['stacks', 'cli', 'testing', 'functions']],
+  [
+    'constructs/!(core|patterns)',
+    ['constructs/patterns', 'stacks', 'cli', 'testing', 'functions', 'delivery/!(build)'],
+  ],
+  // Of delivery, they know how a build and a trigger look, not which ones the kit ships.
+  ['constructs/patterns', ['stacks', 'cli', 'testing', 'functions', 'delivery/!(build)']],
   ['stacks', ['cli', 'testing']],
+  // It judges anybody's Terraform, by Terraform alone.
+  [
+    'stacks/assessment',
+    ['constructs', 'config', 'stacks/!(assessment|level-move)', 'pipelines', 'functions', 'runs', 'delivery'],
+  ],
   ['config', ['constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
   ['pipelines/ir', ['pipelines/!(ir)', 'config', 'constructs', 'stacks', 'cli', 'testing', 'delivery', 'report']],
-  ['pipelines', ['constructs', 'stacks', 'cli', 'testing']],
+  ['pipelines', ['constructs', 'stacks', 'cli', 'testing', 'delivery']],
   // What runs on Google Cloud and on a laptop alike: the contract of runs, and the function on top of it.
   ['runs', ['functions', 'config', 'constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
   ['functions', ['config', 'constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
+  ['delivery', ['functions', 'config', 'constructs', 'stacks', 'cli', 'testing', 'pipelines', 'runs', 'report']],
+  ['delivery/build', ['delivery/!(build)']],
 ];
 
 const zones = layers.flatMap(([target, from]) =>

@@ -9,6 +9,10 @@ export interface DiscoveryMethod {
   readonly parameters: Readonly<Record<string, DiscoveryParameter>>;
   readonly request?: { readonly $ref: string };
   readonly response?: { readonly $ref: string };
+  /** Where content itself is sent to, in one piece. */
+  readonly mediaUpload?: { readonly protocols: { readonly simple: { readonly path: string } } };
+  /** Whether `alt=media` answers the content itself. */
+  readonly supportsMediaDownload?: boolean;
 }
 
 export type DiscoveryParameter = DiscoverySchema & {
@@ -60,15 +64,19 @@ export const EXTRACTS: Readonly<
       'aiplatform.projects.locations.endpoints.get',
       'aiplatform.projects.locations.endpoints.patch',
       'aiplatform.projects.locations.endpoints.deployModel',
+      'aiplatform.projects.locations.endpoints.undeployModel',
+      'aiplatform.projects.locations.endpoints.operations.get',
+      'aiplatform.projects.locations.endpoints.operations.list',
       'aiplatform.projects.locations.operations.get',
     ],
   },
   'bigquery.v2': { methods: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'] },
-  'monitoring.v3': { methods: ['monitoring.projects.timeSeries.create'] },
-  'storage.v1': { methods: ['storage.objects.get', 'storage.objects.rewrite'] },
+  'monitoring.v3': { methods: ['monitoring.projects.timeSeries.create', 'monitoring.projects.timeSeries.list'] },
+  'storage.v1': { methods: ['storage.objects.get', 'storage.objects.insert', 'storage.objects.rewrite'] },
   'pubsub.v1': { methods: ['pubsub.projects.topics.publish'] },
   'cloudscheduler.v1': { methods: [], schemas: ['PubsubTarget'] },
   'logging.v2': { methods: [], schemas: ['LogEntry'] },
+  'cloudbuild.v1': { methods: [], schemas: ['Build'] },
 };
 
 /** Where an extract is kept. */
@@ -90,11 +98,16 @@ const methodsIn = (resources: DiscoveryDocument['resources'] = {}): DiscoveryMet
     ...methodsIn(inner),
   ]);
 
-const methodOf = ({ id, httpMethod, path, parameters, request, response }: DiscoveryMethod): DiscoveryMethod => ({
-  ...{ id, httpMethod, path, parameters },
-  ...(request && { request }),
-  ...(response && { response }),
-});
+const methodOf = (method: DiscoveryMethod): DiscoveryMethod => {
+  const { id, httpMethod, path, parameters, request, response, mediaUpload, supportsMediaDownload } = method;
+  return {
+    ...{ id, httpMethod, path, parameters },
+    ...(request && { request }),
+    ...(response && { response }),
+    ...(mediaUpload && { mediaUpload: { protocols: { simple: { path: mediaUpload.protocols.simple.path } } } }),
+    ...(supportsMediaDownload && { supportsMediaDownload }),
+  };
+};
 
 function reachable(schemas: DiscoveryDocument['schemas'], roots: readonly string[]): DiscoveryDocument['schemas'] {
   const found = new Set<string>();
