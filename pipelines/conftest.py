@@ -102,7 +102,7 @@ def trained(tmp_path_factory, flights):
 class Google:
     """Stands in for Google's REST APIs: answers by method and end of the address, and keeps what was sent.
 
-    Every call and every answer is held against Google's description of the API.
+    Every call and every answer is held against Google's description of the API. A list answers one call after another.
     """
 
     def __init__(self, answers: dict) -> None:
@@ -111,16 +111,25 @@ class Google:
     def __call__(self, step, method, url, body=None, missing_ok=False):
         self.sent.append((method, url, body))
         answer = self.answer_to(method, url, missing_ok)
+        if isinstance(answer, SystemExit):
+            raise answer
         check_call(method, url, json.loads(json.dumps(body, allow_nan=False)), answer)
         return answer
 
     def answer_to(self, method, url, missing_ok):
         for (wanted, ending), answer in self.answers.items():
             if method == wanted and url.endswith(ending):
-                return answer
+                return answer.pop(0) if isinstance(answer, list) else answer
         if missing_ok:
             return None
         raise AssertionError(f'unexpected call {method} {url}')
+
+
+def refusal(status: int, message: str = 'refused') -> SystemExit:
+    """How `call_google` ends for an answer of an error."""
+    refused = SystemExit(f'answered {status}: {message}')
+    refused.status = status
+    return refused
 
 
 @pytest.fixture

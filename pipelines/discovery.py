@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,6 +12,7 @@ TYPES = {'string': str, 'boolean': bool, 'integer': int, 'number': (int, float),
 DATETIME = re.compile(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z')
 
 
+@lru_cache(maxsize=None)
 def document_of(host: str) -> dict:
     """The extract for a host: europe-west4-aiplatform.googleapis.com is aiplatform.v1."""
     found = re.fullmatch(r'(?:[a-z]+-[a-z]+\d+-)?([a-z]+)\.googleapis\.com', host)
@@ -19,18 +21,23 @@ def document_of(host: str) -> dict:
 
 
 def method_of(document: dict, http_method: str, path: str) -> dict:
-    """The method that a call is of."""
+    """The method that a call is of; content itself is sent to an address of its own."""
     for method in document['methods'].values():
-        names = method['parameters']
-
-        def value(found: re.Match) -> str:
-            own = names[found[2]].get('pattern', '^.+$' if found[1] else '^[^/]+$')
-            return own.removeprefix('^').removesuffix('$')
-
-        template = f'/{document["servicePath"]}{method["path"]}'
-        if method['httpMethod'] == http_method and re.fullmatch(re.sub(r'\{(\+?)(\w+)\}', value, template), path):
+        upload = method.get('mediaUpload', {}).get('protocols', {}).get('simple', {}).get('path')
+        addresses = [f'/{document["servicePath"]}{method["path"]}', *([upload] if upload else [])]
+        if method['httpMethod'] == http_method and any(pattern_of(method, address).fullmatch(path) for address in addresses):
             return method
     raise AssertionError(f'{http_method} {path} is no method of {document["id"]}')
+
+
+def pattern_of(method: dict, template: str) -> re.Pattern:
+    """The addresses of a template: with a plus, a value may hold slashes, and its own pattern says which."""
+
+    def value(found: re.Match) -> str:
+        own = method['parameters'][found[2]].get('pattern', '^.+$' if found[1] else '^[^/]+$')
+        return own.removeprefix('^').removesuffix('$')
+
+    return re.compile(re.sub(r'\{(\+?)(\w+)\}', value, template))
 
 
 def check(document: dict, schema: dict, value, where: str, sent: bool = True) -> None:
@@ -63,8 +70,11 @@ def check_call(http_method: str, url: str, body, answer) -> str:
         assert parameter.get('location') == 'query', f'{method["id"]} has no query parameter {name}'
         assert parameter.get('type') != 'integer' or value.lstrip('-').isdigit(), f'{name} is {value!r}, which is no integer'
     assert ('request' in method) == (body is not None), f'{method["id"]}: a body is {"needed" if body is None else "not taken"}'
-    if body is not None:
+    content_sent = parts.path.startswith('/upload/')
+    content_answered = ('alt', 'media') in parse_qsl(parts.query)
+    assert not content_answered or method.get('supportsMediaDownload'), f'{method["id"]} answers no content'
+    if body is not None and not content_sent:
         check(document, method['request'], body, method['request']['$ref'])
-    if answer is not None:
+    if answer is not None and not content_answered:
         check(document, method['response'], answer, f'answer {method["response"]["$ref"]}', sent=False)
     return method['id']

@@ -46,3 +46,14 @@ def test_what_google_alone_sets_is_not_sent_and_may_be_answered():
         check_call('POST', url, {'model': {'displayName': 'm', 'versionId': '1'}}, None)
     name = url.replace('models:upload', 'models/m@champion')
     assert check_call('GET', name, None, {'versionId': '1'}) == 'aiplatform.projects.locations.models.get'
+
+
+def test_content_itself_is_sent_and_answered_where_google_takes_and_gives_it():
+    sent = 'https://storage.googleapis.com/upload/storage/v1/b/bucket/o?uploadType=media&name=a.json&ifGenerationMatch=0'
+    assert check_call('POST', sent, {'any': ['content']}, {'generation': '1'}) == 'storage.objects.insert'
+    kept = 'https://storage.googleapis.com/storage/v1/b/bucket/o/a.json'
+    assert check_call('GET', f'{kept}?alt=media', None, {'any': ['content']}) == 'storage.objects.get'
+    with pytest.raises(AssertionError, match='answer Object has any, which is unknown'):
+        check_call('GET', kept, None, {'any': ['content']})
+    with pytest.raises(AssertionError, match='aiplatform.projects.locations.models.get answers no content'):
+        check_call('GET', 'https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/l/models/m?alt=media', None, {})

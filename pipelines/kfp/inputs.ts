@@ -96,7 +96,23 @@ export const servingInputs = {
 /** Where a version is deployed. */
 export const endpointInputs = {
   endpoint: string({ default: 'late-arrivals', description: 'Id of the endpoint; it must exist at Vertex AI.' }),
-  traffic_percent: integer({ default: 10, description: 'Share of the requests that the version gets, 0 to 100.' }),
+};
+
+/** What is told about a model, and where it comes from. */
+export const environmentInputs = {
+  environment: string({ default: 'local', description: 'Name of the environment, in tables, metrics and messages.' }),
+};
+
+/** What a challenger has to be better at. */
+export const gainInputs = {
+  primary_metric: string({ default: 'auc', description: 'Metric that decides between challenger and champion.' }),
+  min_gain: double({ default: 0.005, description: 'The challenger must gain more than this to win.' }),
+  floors: struct({ default: {}, description: 'Worst values that a model may have: {"auc": 0.6, "log_loss": 0.7}.' }),
+  slice_floors: struct({ default: {}, description: 'The same for every slice: {"auc": 0.55}.' }),
+  max_slice_loss: double({
+    default: 1,
+    description: 'Largest loss against the champion that is accepted in a slice; 1 accepts any.',
+  }),
 };
 
 /** Who is told how the run ended. */

@@ -8,3 +8,9 @@ export const FRESH = { cache: false } as const satisfies TaskOptions;
  * side on two cores took 5 seconds so, and 150 without.
  */
 export const MODEL = { env: { OMP_WAIT_POLICY: 'PASSIVE' } } as const satisfies TaskOptions;
+
+/**
+ * For tasks that go on where they were when they are started again. What Google answers with an error is tried again
+ * within the task; this is for a machine that is lost.
+ */
+export const RESUMES = { ...FRESH, retry: { maxRetries: 3, backoffSeconds: 10 } } as const satisfies TaskOptions;

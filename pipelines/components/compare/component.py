@@ -34,7 +34,7 @@ def compare(
         direction: `higher` or `lower` is better; `auto` knows it for the metrics above.
         mode: `better`: the challenger must gain. `not-worse`: it may lose up to `tolerance`. `always`: it wins unless a
             floor stops it. `never`: it cannot win; the comparison is for reading only.
-        min_gain: Mode `better`: the gain must be above this, in units of the metric.
+        min_gain: Mode `better`: the gain must be above this, in units of the metric; below 0 accepts a loss.
         min_relative_gain: Mode `better`: the gain must be above this share of the champion's value; 0.02 is 2 %.
         tolerance: Mode `not-worse`: the largest loss that is accepted, in units of the metric.
         floors: Worst values that a challenger may have in any mode: {"auc": 0.6, "log_loss": 0.7}; a ceiling if lower is better.
@@ -59,7 +59,7 @@ def compare(
         require_metric(primary_metric, old)
         gain = sign * (new['metrics'][primary_metric] - old['metrics'][primary_metric])
     lost = lost_slices(new, old, primary_metric, sign, max_slice_loss) if old['found'] else []
-    needed = max(min_gain, min_relative_gain * abs(old['metrics'][primary_metric])) if old['found'] else 0.0
+    needed = needed_gain(old['metrics'][primary_metric], min_gain, min_relative_gain) if old['found'] else 0.0
     verdicts = floor_verdicts(new, floors, 'its floor')
     for each in new['slices']:
         verdicts += floor_verdicts(each, slice_floors, 'the floor of slices', f' in slice {each["column"]} = {each["value"]}')
@@ -122,6 +122,11 @@ def direction_sign(metric: str, direction: str) -> int:
         problem = f'whether more of {metric} is better is not known' if direction == 'auto' else f'direction is "{direction}"'
         raise SystemExit(f'compare: {problem}; allowed directions: higher, lower' + ('' if direction == 'auto' else ', auto'))
     return 1 if chosen == 'higher' else -1
+
+
+def needed_gain(before: float, absolute: float, relative: float) -> float:
+    """The gain that is needed in units of the metric: the larger of the two that were asked for."""
+    return max(absolute, relative * abs(before)) if relative else absolute
 
 
 def floor_verdicts(new: dict, floors: dict, what: str, where: str = '') -> list:

@@ -11,7 +11,7 @@ export const contract = {
     primary_metric: { kind: 'parameter', type: 'STRING', optional: true, default: 'auc', description: 'The metric that decides: auc, log_loss, brier_score, average_precision, accuracy or calibration_error.' },
     direction: { kind: 'parameter', type: 'STRING', optional: true, default: 'auto', description: '`higher` or `lower` is better; `auto` knows it for the metrics above.' },
     mode: { kind: 'parameter', type: 'STRING', optional: true, default: 'better', description: '`better`: the challenger must gain. `not-worse`: it may lose up to `tolerance`. `always`: it wins unless a floor stops it. `never`: it cannot win; the comparison is for reading only.' },
-    min_gain: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.005, description: 'Mode `better`: the gain must be above this, in units of the metric.' },
+    min_gain: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.005, description: 'Mode `better`: the gain must be above this, in units of the metric; below 0 accepts a loss.' },
     min_relative_gain: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.0, description: 'Mode `better`: the gain must be above this share of the champion\'s value; 0.02 is 2 %.' },
     tolerance: { kind: 'parameter', type: 'NUMBER_DOUBLE', optional: true, default: 0.01, description: 'Mode `not-worse`: the largest loss that is accepted, in units of the metric.' },
     floors: { kind: 'parameter', type: 'STRUCT', optional: true, default: {}, description: 'Worst values that a challenger may have in any mode: {"auc": 0.6, "log_loss": 0.7}; a ceiling if lower is better.' },

@@ -43,6 +43,8 @@ def test_without_a_champion_the_challenger_wins(compare, champion):
         (0.69, {'min_gain': 0.0}, False),
         (0.71, {'min_relative_gain': 0.01}, True),
         (0.71, {'min_relative_gain': 0.02}, False),
+        (0.695, {'min_gain': -0.01}, True),
+        (0.685, {'min_gain': -0.01}, False),
     ],
 )
 def test_mode_better_asks_for_a_gain_absolute_or_relative(compare, challenger, settings, promote):

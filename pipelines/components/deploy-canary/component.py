@@ -44,8 +44,7 @@ def deploy_canary(
     """
     if not 0 <= traffic_percent <= 100:
         raise SystemExit(f'deploy-canary: traffic_percent is {traffic_percent}; allowed: 0 to 100')
-    if not 1 <= min_replicas <= max_replicas:
-        raise SystemExit(f'deploy-canary: replicas are {min_replicas} to {max_replicas}; allowed: 1 or more, in this order')
+    require_replicas('deploy-canary', min_replicas, max_replicas)
     if project:
         machine = deployed_model(resource_name, machine_type, min_replicas, max_replicas, service_account)
         name, traffic = deploy_at_vertex(machine, project, location, endpoint, traffic_percent)
@@ -56,52 +55,19 @@ def deploy_canary(
     return Outputs(name, traffic.get(name, 0))
 
 
-def split_traffic(current: dict, newcomer: str, percent: int) -> dict:
-    """Whole percentages that add up to 100: the newcomer's, and the rest among the others in their old proportion."""
-    others = {name: share for name, share in current.items() if name != newcomer and share > 0}
-    if not others:
-        return {newcomer: 100}
-    exact = {name: share * (100 - percent) / sum(others.values()) for name, share in others.items()}
-    split = {name: int(share) for name, share in exact.items()}
-    by_remainder = sorted(exact, key=lambda name: (split[name] - exact[name], name))
-    for name in by_remainder[: 100 - percent - sum(split.values())]:
-        split[name] += 1
-    return {name: share for name, share in {**split, newcomer: percent}.items() if share > 0}
-
-
-def deployed_model(resource_name: str, machine_type: str, fewest: int, most: int, service_account: str) -> dict:
-    """The DeployedModel that a request asks for."""
-    resources = {'machineSpec': {'machineType': machine_type}, 'minReplicaCount': fewest, 'maxReplicaCount': most}
-    account = {'serviceAccount': service_account} if service_account else {}
-    display = resource_name.rsplit('/', 1)[-1].replace('@', '-v')
-    return {'model': resource_name, 'displayName': display, 'dedicatedResources': resources, **account}
-
-
 def deploy_body(model: dict, current: dict, percent: int) -> dict:
     """The body of endpoints.deployModel, where "0" stands for the model that is being deployed."""
     return {'deployedModel': model, 'trafficSplit': split_traffic(current, '0', percent)}
 
 
-def id_on_endpoint(endpoint: dict, resource_name: str) -> str:
-    """The id of a version that the endpoint has already; empty when it has not."""
-    model, _, version = resource_name.partition('@')
-    for each in endpoint.get('deployedModels', []):
-        if each['model'].partition('@')[0] == model and each.get('modelVersionId') == version:
-            return each['id']
-    return ''
-
-
 def deploy_at_vertex(model: dict, project: str, location: str, endpoint: str, percent: int) -> tuple:
     """Deploys the version, or moves traffic when it is deployed. Answers its id and the traffic afterwards."""
-    import re
-
     require_region('deploy-canary', location)
-    if not re.fullmatch(r'projects/[^/]+/locations/[^/]+/models/[^/@]+@\d+', model['model']):
-        form = 'projects/P/locations/L/models/M@VERSION'
-        raise SystemExit(f'deploy-canary: resource_name is "{model["model"]}"; at Vertex AI it is {form}')
+    require_version_name('deploy-canary', model['model'])
     url = vertex_url(location, f'projects/{project}/locations/{location}/endpoints/{endpoint}')
     found = call_google('deploy-canary', 'GET', url)
-    current, name = found.get('trafficSplit', {}), id_on_endpoint(found, model['model'])
+    current, (resource, _, version) = found.get('trafficSplit', {}), model['model'].partition('@')
+    name = next((each for each, at in versions_on_endpoint(found, resource).items() if at == version), '')
     if name:
         body = {'trafficSplit': split_traffic(current, name, percent)}
         return name, call_google('deploy-canary', 'PATCH', f'{url}?updateMask=trafficSplit', body).get('trafficSplit', {})
@@ -126,6 +92,66 @@ def deploy_in_folder(registry: str, version_folder: str, endpoint: str, percent:
     traffic = split_traffic(found['trafficSplit'], name, percent)
     write_json(path, {'deployedModels': models, 'trafficSplit': traffic})
     return name, traffic
+
+
+# --- shared/traffic.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def split_traffic(current: dict, newcomer: str, percent: int) -> dict:
+    """Whole percentages that add up to 100: the newcomer's, and the rest among the others in their old proportion."""
+    others = {name: share for name, share in current.items() if name != newcomer and share > 0}
+    if not others:
+        return {newcomer: 100}
+    exact = {name: share * (100 - percent) / sum(others.values()) for name, share in others.items()}
+    split = {name: int(share) for name, share in exact.items()}
+    by_remainder = sorted(exact, key=lambda name: (split[name] - exact[name], name))
+    for name in by_remainder[: 100 - percent - sum(split.values())]:
+        split[name] += 1
+    return {name: share for name, share in {**split, newcomer: percent}.items() if share > 0}
+
+
+# --- end of shared/traffic.py ---
+
+
+# --- shared/deployed_model.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def deployed_model(resource_name: str, machine_type: str, fewest: int, most: int, service_account: str) -> dict:
+    """The DeployedModel that a request asks for."""
+    resources = {'machineSpec': {'machineType': machine_type}, 'minReplicaCount': fewest, 'maxReplicaCount': most}
+    account = {'serviceAccount': service_account} if service_account else {}
+    display = resource_name.rsplit('/', 1)[-1].replace('@', '-v')
+    return {'model': resource_name, 'displayName': display, 'dedicatedResources': resources, **account}
+
+
+def require_replicas(step: str, fewest: int, most: int) -> None:
+    """Ends the step unless the numbers of machines make sense."""
+    if not 1 <= fewest <= most:
+        raise SystemExit(f'{step}: replicas are {fewest} to {most}; allowed: 1 or more, in this order')
+
+
+def require_version_name(step: str, resource_name: str) -> None:
+    """Ends the step unless it is the full name of a version."""
+    import re
+
+    if not re.fullmatch(r'projects/[^/]+/locations/[^/]+/models/[^/@]+@\d+', resource_name):
+        form = 'projects/P/locations/L/models/M@VERSION'
+        raise SystemExit(f'{step}: resource_name is "{resource_name}"; at Vertex AI it is {form}')
+
+
+def versions_on_endpoint(endpoint: dict, model: str) -> dict:
+    """Id to version of every model that is deployed; empty for other models. Google may name a project by its number."""
+
+    def within_project(name: str) -> str:
+        return name.partition('@')[0].split('/', 2)[-1]
+
+    return {
+        each['id']: each.get('modelVersionId', '') if within_project(each['model']) == within_project(model) else ''
+        for each in endpoint.get('deployedModels', [])
+    }
+
+
+# --- end of shared/deployed_model.py ---
 
 
 # --- shared/json_files.py: copied by scripts/generate-component-contracts.py, edit it there ---
@@ -184,7 +210,9 @@ def call_google(step: str, method: str, url: str, body: dict = None, missing_ok:
     if response.status_code == 404 and missing_ok:
         return None
     if response.status_code >= 400:
-        raise SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused = SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused.status = response.status_code
+        raise refused
     return response.json()
 
 

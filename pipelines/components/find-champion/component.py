@@ -34,38 +34,13 @@ def find_champion(
         version: Its number; empty when there is none.
         resource_name: Its name at Vertex AI, or its folder; empty when there is none.
     """
-    if project:
-        found = find_at_vertex(champion, project, location, model_name, alias)
-    else:
-        found = find_in_folder(champion, registry, model_name, alias)
+    number, name = find_model('find-champion', champion, registry, project, location, model_name, alias)
+    found = Outputs(bool(number), number, name)
     if required and not found.found:
         place = f'the registry of project {project} in {location}' if project else f'the registry {registry}'
         raise SystemExit(f'find-champion: {place} has no {model_name}@{alias}; train one first, with tabular-training')
     champion.metadata.update(found=found.found, version=found.version, model=model_name)
     return found
-
-
-def find_in_folder(champion, registry: str, model_name: str, alias: str) -> Outputs:
-    """Copies the version's files, so that the run keeps what it compared with."""
-    import os
-    import shutil
-
-    number, folder = find_version('find-champion', registry, model_name, alias)
-    if number is None:
-        return Outputs(False, '', '')
-    shutil.copytree(os.path.join(folder, 'model'), champion.path, dirs_exist_ok=True)
-    return Outputs(True, str(number), folder)
-
-
-def find_at_vertex(champion, project: str, location: str, model_name: str, alias: str) -> Outputs:
-    """Points the artifact at the files that the registry names."""
-    require_region('find-champion', location)
-    name = f'projects/{project}/locations/{location}/models/{model_name}'
-    found = call_google('find-champion', 'GET', vertex_url(location, f'{name}@{alias}'), missing_ok=True)
-    if found is None:
-        return Outputs(False, '', '')
-    champion.uri = found['artifactUri']
-    return Outputs(True, found['versionId'], f'{name}@{found["versionId"]}')
 
 
 # --- shared/json_files.py: copied by scripts/generate-component-contracts.py, edit it there ---
@@ -128,6 +103,16 @@ def set_local_alias(registry: str, model_name: str, alias: str, number: int) -> 
     write_json(path, {**read_json(path, {}), alias: number})
 
 
+def drop_local_alias(registry: str, model_name: str, alias: str, number: int) -> None:
+    """Takes an alias from a version; one that is at another version stays."""
+    import os
+
+    path = os.path.join(model_folder(registry, model_name), 'aliases.json')
+    known = read_json(path, {})
+    if known.get(alias) == number:
+        write_json(path, {name: at for name, at in known.items() if name != alias})
+
+
 # --- end of shared/local_registry.py ---
 
 
@@ -159,7 +144,9 @@ def call_google(step: str, method: str, url: str, body: dict = None, missing_ok:
     if response.status_code == 404 and missing_ok:
         return None
     if response.status_code >= 400:
-        raise SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused = SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused.status = response.status_code
+        raise refused
     return response.json()
 
 
@@ -187,3 +174,39 @@ def wait_for_operation(step: str, location: str, operation: dict, timeout_second
 
 
 # --- end of shared/vertex.py ---
+
+
+# --- shared/find_model.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def find_model(step: str, target, registry: str, project: str, location: str, model_name: str, alias: str) -> tuple:
+    """Puts the version's files behind the artifact. Answers number and name, both empty when there is no such version."""
+    if project:
+        return find_at_vertex(step, target, project, location, model_name, alias)
+    return find_in_folder(step, target, registry, model_name, alias)
+
+
+def find_in_folder(step: str, target, registry: str, model_name: str, alias: str) -> tuple:
+    """Copies the version's files, so that the run keeps what it compared with."""
+    import os
+    import shutil
+
+    number, folder = find_version(step, registry, model_name, alias)
+    if number is None:
+        return '', ''
+    shutil.copytree(os.path.join(folder, 'model'), target.path, dirs_exist_ok=True)
+    return str(number), folder
+
+
+def find_at_vertex(step: str, target, project: str, location: str, model_name: str, alias: str) -> tuple:
+    """Points the artifact at the files that the registry names."""
+    require_region(step, location)
+    name = f'projects/{project}/locations/{location}/models/{model_name}'
+    found = call_google(step, 'GET', vertex_url(location, f'{name}@{alias}'), missing_ok=True)
+    if found is None:
+        return '', ''
+    target.uri = found['artifactUri']
+    return found['versionId'], f'{name}@{found["versionId"]}'
+
+
+# --- end of shared/find_model.py ---

@@ -22,10 +22,7 @@ def notify(
         notification: The message as JSON.
         Output: The message in one line.
     """
-    import re
-
-    if topic and not re.fullmatch(r'projects/[^/]+/topics/[^/]+', topic):
-        raise SystemExit(f'notify: topic is "{topic}"; a topic is written projects/P/topics/T')
+    require_topic('notify', topic)
     if webhook and not webhook.startswith('https://'):
         raise SystemExit(f'notify: webhook is "{webhook}"; it must begin with https://')
     message = build_message(status, pipeline)
@@ -33,7 +30,7 @@ def notify(
     print(message['text'])
     if not (only_failures and status.state == 'SUCCEEDED'):
         if topic:
-            call_google('notify', 'POST', f'https://pubsub.googleapis.com/v1/{topic}:publish', publish_body(message))
+            publish_message('notify', topic, message, ['pipeline', 'state'])
         if webhook:
             post(webhook, message)
     return message['text']
@@ -48,15 +45,6 @@ def build_message(status, pipeline: str) -> dict:
     return {'text': text, 'pipeline': name, 'state': status.state, 'job': job, 'task': status.pipeline_task_name}
 
 
-def publish_body(message: dict) -> dict:
-    """The body of Pub/Sub's topics.publish; attributes let a subscription filter without reading the data."""
-    import base64
-    import json
-
-    data = base64.b64encode(json.dumps(message).encode()).decode()
-    return {'messages': [{'data': data, 'attributes': {'pipeline': message['pipeline'], 'state': message['state']}}]}
-
-
 def post(webhook: str, message: dict) -> None:
     """Sends the message to a webhook. Its address may hold a secret, so that no error repeats it."""
     import requests
@@ -67,6 +55,31 @@ def post(webhook: str, message: dict) -> None:
         raise SystemExit(f'notify: the webhook could not be reached ({type(error).__name__})') from None
     if answer.status_code >= 400:
         raise SystemExit(f'notify: the webhook answered {answer.status_code}')
+
+
+# --- shared/pubsub.py: copied by scripts/generate-component-contracts.py, edit it there ---
+
+
+def require_topic(step: str, topic: str) -> None:
+    """Ends the step for what is no topic; none is fine."""
+    import re
+
+    if topic and not re.fullmatch(r'projects/[^/]+/topics/[^/]+', topic):
+        raise SystemExit(f'{step}: topic is "{topic}"; a topic is written projects/P/topics/T')
+
+
+def publish_message(step: str, topic: str, message: dict, names: list) -> None:
+    """Publishes a message as JSON. The fields named are attributes too: a subscription filters by them without reading it."""
+    import base64
+    import json
+
+    data = base64.b64encode(json.dumps(message).encode()).decode()
+    attributes = {name: message[name] for name in names}
+    body = {'messages': [{'data': data, 'attributes': attributes}]}
+    call_google(step, 'POST', f'https://pubsub.googleapis.com/v1/{topic}:publish', body)
+
+
+# --- end of shared/pubsub.py ---
 
 
 # --- shared/json_files.py: copied by scripts/generate-component-contracts.py, edit it there ---
@@ -125,7 +138,9 @@ def call_google(step: str, method: str, url: str, body: dict = None, missing_ok:
     if response.status_code == 404 and missing_ok:
         return None
     if response.status_code >= 400:
-        raise SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused = SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused.status = response.status_code
+        raise refused
     return response.json()
 
 

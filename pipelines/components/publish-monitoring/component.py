@@ -376,7 +376,9 @@ def call_google(step: str, method: str, url: str, body: dict = None, missing_ok:
     if response.status_code == 404 and missing_ok:
         return None
     if response.status_code >= 400:
-        raise SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused = SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused.status = response.status_code
+        raise refused
     return response.json()
 
 

@@ -2,6 +2,7 @@ import json
 import os
 
 import pytest
+from conftest import refusal
 
 PARENT = 'projects/p/locations/europe-west4'
 VERTEX = {'project': 'p', 'location': 'europe-west4', 'serving_image': 'europe-docker.pkg.dev/p/r/i@sha256:00'}
@@ -98,14 +99,25 @@ def test_at_vertex_the_copy_is_what_is_registered(component, artifact, model, go
     assert uri == component.kept(model.path, model.uri, 'gs://models/churn')
 
 
-def test_at_vertex_the_alias_leaves_the_version_that_has_it(component, google):
-    sent = google({('GET', '@champion'): {'versionId': '3'}, ('POST', ':mergeVersionAliases'): {}}).sent
+def alias_moves(component, google, merged):
+    """What is asked for when the alias goes from version 3 to 4, and Google answers so."""
+    sent = google({('GET', '@champion'): {'versionId': '3'}, ('POST', ':mergeVersionAliases'): merged}).sent
     component.move_alias('register', 'europe-west4', f'{PARENT}/models/flights', 'champion', '4')
-    moves = [(url.split('/')[-1], body) for method, url, body in sent if method == 'POST']
-    assert moves == [
-        ('flights@3:mergeVersionAliases', {'versionAliases': ['-champion']}),
-        ('flights@4:mergeVersionAliases', {'versionAliases': ['champion']}),
-    ]
+    return [(url.split('/')[-1].split(':')[0], body['versionAliases']) for method, url, body in sent if method == 'POST']
+
+
+def test_at_vertex_the_alias_moves_in_one_call_so_that_there_is_always_a_champion(component, google):
+    assert alias_moves(component, google, {}) == [('flights@4', ['champion'])]
+
+
+def test_at_vertex_an_alias_that_google_does_not_move_is_taken_away_first(component, google):
+    moves = alias_moves(component, google, [refusal(400), {}, {}])
+    assert moves == [('flights@4', ['champion']), ('flights@3', ['-champion']), ('flights@4', ['champion'])]
+
+
+def test_at_vertex_an_alias_is_not_taken_away_because_google_cannot_be_reached(component, google, error_of):
+    google({('POST', ':mergeVersionAliases'): [refusal(503)]})
+    assert '503' in error_of(component.move_alias, 'register', 'europe-west4', f'{PARENT}/models/flights', 'champion', '4')
 
 
 @pytest.mark.parametrize(

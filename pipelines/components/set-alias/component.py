@@ -107,6 +107,16 @@ def set_local_alias(registry: str, model_name: str, alias: str, number: int) -> 
     write_json(path, {**read_json(path, {}), alias: number})
 
 
+def drop_local_alias(registry: str, model_name: str, alias: str, number: int) -> None:
+    """Takes an alias from a version; one that is at another version stays."""
+    import os
+
+    path = os.path.join(model_folder(registry, model_name), 'aliases.json')
+    known = read_json(path, {})
+    if known.get(alias) == number:
+        write_json(path, {name: at for name, at in known.items() if name != alias})
+
+
 # --- end of shared/local_registry.py ---
 
 
@@ -138,7 +148,9 @@ def call_google(step: str, method: str, url: str, body: dict = None, missing_ok:
     if response.status_code == 404 and missing_ok:
         return None
     if response.status_code >= 400:
-        raise SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused = SystemExit(f'{step}: {method} {url} answered {response.status_code}: {google_message(response)}')
+        refused.status = response.status_code
+        raise refused
     return response.json()
 
 
@@ -172,12 +184,22 @@ def wait_for_operation(step: str, location: str, operation: dict, timeout_second
 
 
 def move_alias(step: str, location: str, name: str, alias: str, version: str) -> None:
-    """Takes the alias from the version that has it, then gives it to another one."""
-    holder = call_google(step, 'GET', vertex_url(location, f'{name}@{alias}'), missing_ok=True)
-    moves = [(holder['versionId'], f'-{alias}')] if holder and holder['versionId'] != version else []
-    for number, change in [*moves, (version, alias)]:
-        method = vertex_url(location, f'{name}@{number}:mergeVersionAliases')
-        call_google(step, 'POST', method, {'versionAliases': [change]})
+    """Gives the alias to a version, which takes it from the one that has it; where that is refused it is taken away first."""
+    try:
+        merge_alias(step, location, name, version, alias)
+    except SystemExit as refused:
+        if getattr(refused, 'status', 0) not in (400, 409):
+            raise
+        holder = call_google(step, 'GET', vertex_url(location, f'{name}@{alias}'), missing_ok=True)
+        if not holder or holder['versionId'] == version:
+            raise
+        merge_alias(step, location, name, holder['versionId'], f'-{alias}')
+        merge_alias(step, location, name, version, alias)
+
+
+def merge_alias(step: str, location: str, name: str, version: str, change: str) -> None:
+    """Adds an alias to a version; with a hyphen before it, takes it away."""
+    call_google(step, 'POST', vertex_url(location, f'{name}@{version}:mergeVersionAliases'), {'versionAliases': [change]})
 
 
 # --- end of shared/model_alias.py ---

@@ -3,6 +3,7 @@
 <registry>/<model>/versions/<n>/version.json and model/    one folder a version, never changed
 <registry>/<model>/aliases.json                            {"champion": 3}
 <registry>/endpoints/<endpoint>.json                       what is deployed, with its share of the traffic
+<registry>/rollouts/<endpoint>.json                        the last roll-out, as far as it got
 """
 
 
@@ -33,3 +34,13 @@ def set_local_alias(registry: str, model_name: str, alias: str, number: int) -> 
 
     path = os.path.join(model_folder(registry, model_name), 'aliases.json')
     write_json(path, {**read_json(path, {}), alias: number})
+
+
+def drop_local_alias(registry: str, model_name: str, alias: str, number: int) -> None:
+    """Takes an alias from a version; one that is at another version stays."""
+    import os
+
+    path = os.path.join(model_folder(registry, model_name), 'aliases.json')
+    known = read_json(path, {})
+    if known.get(alias) == number:
+        write_json(path, {name: at for name, at in known.items() if name != alias})

@@ -1,5 +1,5 @@
 import { double, integer, string, struct } from '../../ir';
-import { dataInputs, labelInputs, notifyInputs, registryInputs, sliceInputs } from '../inputs';
+import { dataInputs, environmentInputs, labelInputs, notifyInputs, registryInputs, sliceInputs } from '../inputs';
 
 /** Which rows were served. */
 const servedInputs = {
@@ -63,7 +63,7 @@ const limitInputs = {
 
 /** Where it is written. */
 const recordInputs = {
-  environment: string({ default: 'local', description: 'Name of the environment, in tables and metrics.' }),
+  ...environmentInputs,
   windows_table: string({
     default: '',
     description: 'BigQuery table that keeps the windows, PROJECT.DATASET.TABLE; needed with a project.',

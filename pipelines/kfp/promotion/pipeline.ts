@@ -1,92 +1,126 @@
-import { type ArtifactRef, double, integer, pipeline, type RefsFor, type Scope, string, struct } from '../../ir';
-import { compare, deployCanary, evaluate, findChampion, ingest, notify, register } from '../components';
+import { type ArtifactRef, type ParameterRef, pipeline, type RefsFor, type Scope } from '../../ir';
 import {
-  dataInputs,
-  endpointInputs,
-  labelInputs,
-  notifyInputs,
-  registryInputs,
-  servingInputs,
-  sliceInputs,
-} from '../inputs';
-import { FRESH, MODEL } from '../task-options';
+  compare,
+  conclude,
+  evaluate,
+  findBaseline,
+  findCandidates,
+  ingest,
+  monitor,
+  notify,
+  rollOut,
+} from '../components';
+import { FRESH, MODEL, RESUMES } from '../task-options';
+import { inputs } from './inputs';
 
-const inputs = {
-  ...dataInputs,
-  month: integer({
-    default: 7,
-    description: 'Month whose rows decide, 1 to 12 or YYYYMM, 0 for all; neither model may have seen them.',
-  }),
-  ...labelInputs,
-  ...sliceInputs,
-  ...registryInputs,
-  challenger_alias: string({ default: 'challenger', description: 'Alias of the version that wants to be champion.' }),
-  primary_metric: string({ default: 'auc', description: 'Metric that decides.' }),
-  mode: string({ default: 'better', description: '`better`, or `not-worse` to accept a loss up to a tolerance.' }),
-  min_gain: double({ default: 0.005, description: 'Mode `better`: the challenger must gain more than this.' }),
-  floors: struct({ default: {}, description: 'Worst values that a model may have: {"auc": 0.6, "log_loss": 0.7}.' }),
-  ...endpointInputs,
-  ...servingInputs,
-  ...notifyInputs,
-};
 type Inputs = RefsFor<typeof inputs>;
 
 /**
- * Holds a registered challenger against the champion on the same recent rows. A winner gets a share of the traffic;
- * given all of it (`traffic_percent` 100), it becomes the champion.
+ * Holds a registered challenger against the champion on the same recent rows. A winner gets the traffic share by share
+ * and becomes the champion, or everything is put back; a loser is no challenger any more.
  */
 export const promotion = pipeline(
   'promotion',
-  { description: 'Compares a registered challenger with the champion; a winner gets a share of the traffic', inputs },
+  { description: 'Compares a registered challenger with the champion; a winner gets the traffic step by step', inputs },
   (p) => {
     const { topic, webhook } = p.inputs;
     const told = { pipeline: 'promotion', topic, webhook };
-    return p.exitHandler('notify', notify, told, (b) => promote(b, p.inputs), FRESH).outputs;
+    return p.exitHandler('notify', notify, told, (b) => promoteIfSwitchedOn(b, p.inputs), FRESH).outputs;
   },
 );
 
-function promote(p: Scope, given: Inputs) {
-  const { source, row_filter, month, month_column, label, positive_label, project } = given;
+function promoteIfSwitchedOn(p: Scope, given: Inputs) {
+  const { model_name } = given;
+  const { outcome, reason } = p
+    .if('switched-on', given.mode, '!=', 'disabled', (on) => decideIfThereAreTwo(on, given))
+    .else((off) => {
+      const why = { outcome: 'disabled', reason: 'promotion of this model is disabled' };
+      return ended(off.task('switched-off', conclude, { model_name, ...why }, FRESH));
+    }).outputs;
+  return { outcome, reason };
+}
+
+/** Finishes what an earlier run left, then looks who is there. */
+function decideIfThereAreTwo(p: Scope, given: Inputs) {
+  const { model_name, registry, project, location, champion_alias, challenger_alias, mode } = given;
+  const { endpoint, model_store } = given;
+  const where = { model_name, registry, project, location };
+  const aliases = { champion_alias, challenger_alias };
+  const left = { ...where, ...aliases, endpoint, model_store, mode, job: '{{$.pipeline_job_name}}' };
+  const settled = p.task('finish-earlier', rollOut, left, RESUMES);
+  const found = p.task('find-candidates', findCandidates, { ...where, ...aliases }, FRESH).after(settled).outputs;
+  const { outcome, reason } = p
+    .if('both-found', found.both, '==', true, (both) => decide(both, given, found))
+    .else((none) => {
+      const why = { outcome: found.outcome, reason: found.reason };
+      return ended(none.task('nothing-to-decide', conclude, { model_name, ...why }, FRESH));
+    }).outputs;
+  return { outcome, reason };
+}
+interface Found {
+  readonly champion: ArtifactRef<'system.Model'>;
+  readonly challenger: ArtifactRef<'system.Model'>;
+  readonly champion_version: ParameterRef<'STRING'>;
+  readonly challenger_version: ParameterRef<'STRING'>;
+}
+
+/** Champion against challenger on the same rows. Without a champion the challenger meets its floors only. */
+function decide(p: Scope, given: Inputs, found: Found) {
+  const { source, row_filter, month, month_column, label, positive_label, slice_columns, project } = given;
   const rows = { source, row_filter, month, month_column, label, positive_label, project };
   const { dataset } = p.task('ingest', ingest, rows, FRESH).outputs;
-  const { primary_metric, mode, min_gain, floors, challenger_alias } = given;
-  const champion = candidate(p, given, 'champion', 'champion', dataset);
-  const challenger = candidate(p, given, 'challenger', challenger_alias, dataset);
-  const evaluations = { champion: champion.evaluation, challenger: challenger.evaluation };
-  const decided = p.task('compare', compare, { ...evaluations, primary_metric, mode, min_gain, floors }).outputs;
-  p.if('challenger-wins', decided.promote, '==', true, (wins) => rollOut(wins, given, challenger));
-  return { promote: decided.promote, gain: decided.gain, reason: decided.reason };
+  const measured = { dataset, label, slice_columns };
+  const champion = { model: found.champion, ...measured, allow_missing_model: true };
+  const before = p.task('evaluate-champion', evaluate, champion, MODEL).outputs;
+  const after = p.task('evaluate-challenger', evaluate, { model: found.challenger, ...measured }, MODEL).outputs;
+  const { primary_metric, direction, min_gain, min_relative_gain, floors, slice_floors, max_slice_loss } = given;
+  const decided = p.task('compare', compare, {
+    ...{ challenger: after.evaluation, champion: before.evaluation },
+    ...{ primary_metric, direction, min_gain, min_relative_gain, floors, slice_floors, max_slice_loss },
+  }).outputs;
+  const { outcome, reason } = p
+    .if('challenger-wins', decided.promote, '==', true, (wins) => rollOutWinner(wins, given, found, dataset, decided))
+    .else((loses) => reject(loses, given, found, decided)).outputs;
+  return { outcome, reason };
+}
+type Decided = { readonly decision: ArtifactRef<'system.Artifact'>; readonly reason: ParameterRef<'STRING'> };
+
+/** How far the rows that decided are from what the winner was trained on, and then the traffic. */
+function rollOutWinner(p: Scope, given: Inputs, found: Found, rows: ArtifactRef<'system.Dataset'>, decided: Decided) {
+  const trained = p.task('find-baseline', findBaseline, { champion: found.challenger }, MODEL).outputs;
+  const near = { current: rows, statistics: trained.features, columns: trained.Output, kind: 'skew' };
+  const skew = p.task('measure-skew', monitor, { ...near, threshold: given.max_skew }).outputs.distances;
+  const { model_name, endpoint, champion_alias, challenger_alias, mode, registry, project, location } = given;
+  const { canary_steps, bake_minutes, max_error_ratio, max_latency_ms, max_skew, min_requests, figures } = given;
+  const { machine_type, min_replicas, max_replicas, service_account, model_store } = given;
+  const { champion_version, challenger_version } = found;
+  return ended(
+    p.task(
+      'roll-out',
+      rollOut,
+      {
+        ...{ model_name, endpoint, champion_alias, challenger_alias, champion_version, challenger_version },
+        ...{ decision: decided.decision, skew, mode },
+        ...{ canary_steps, bake_minutes, max_error_ratio, max_latency_ms, max_skew, min_requests, figures },
+        ...{ machine_type, min_replicas, max_replicas, service_account },
+        ...{ registry, project, location, model_store, job: '{{$.pipeline_job_name}}' },
+      },
+      RESUMES,
+    ),
+  );
 }
 
-/** A version from the registry, measured. Without a champion the challenger is held against its floors only. */
-function candidate(
-  p: Scope,
-  given: Inputs,
-  role: string,
-  alias: Inputs['challenger_alias'] | string,
-  dataset: Dataset,
-) {
-  const { model_name, registry, project, location, label, slice_columns } = given;
-  const allow_missing_model = role === 'champion';
-  const where = { model_name, alias, registry, project, location, required: !allow_missing_model };
-  const found = p.task(`find-${role}`, findChampion, where, FRESH).outputs;
-  const rows = { dataset, label, slice_columns, allow_missing_model };
-  const measured = p.task(`evaluate-${role}`, evaluate, { model: found.champion, ...rows }, MODEL);
-  return { model: found.champion, resourceName: found.resource_name, evaluation: measured.outputs.evaluation };
+function reject(p: Scope, given: Inputs, found: Found, { decision, reason }: Decided) {
+  const { model_name, mode, registry, project, location, challenger_alias } = given;
+  const loser = { version: found.challenger_version, alias: challenger_alias };
+  const where = { model_name, registry, project, location };
+  return ended(p.task('reject', conclude, { ...where, ...loser, decision, mode, outcome: 'rejected', reason }, FRESH));
 }
-type Dataset = ArtifactRef<'system.Dataset'>;
 
-function rollOut(p: Scope, given: Inputs, { model, resourceName, evaluation }: ReturnType<typeof candidate>): void {
-  const { model_name, registry, project, location, endpoint, traffic_percent, serving_image, model_store } = given;
-  const place = { registry, project, location };
-  const target = { resource_name: resourceName, endpoint, traffic_percent };
-  const deployed = p.task('deploy-canary', deployCanary, { ...target, ...place }, FRESH);
-  p.if('all-traffic', deployed.outputs.traffic_percent, '==', 100, (all) => {
-    all.task(
-      'register',
-      register,
-      { model, evaluation, model_name, alias: 'champion', ...place, serving_image, model_store },
-      FRESH,
-    );
-  });
+/** What every branch answers. */
+function ended(task: {
+  outputs: { readonly outcome: ParameterRef<'STRING'>; readonly reason: ParameterRef<'STRING'> };
+}) {
+  const { outcome, reason } = task.outputs;
+  return { outcome, reason };
 }

@@ -1,17 +1,15 @@
-import {
-  type ArtifactRef,
-  boolean,
-  double,
-  integer,
-  pipeline,
-  type RefsFor,
-  type Scope,
-  string,
-  struct,
-} from '../../ir';
-import { compare, deployCanary, evaluate, findChampion, notify, register, train } from '../components';
+import { type ArtifactRef, boolean, double, integer, pipeline, type RefsFor, type Scope, string } from '../../ir';
+import { announce, compare, deployCanary, evaluate, findChampion, notify, register, train } from '../components';
 import { fitFeatures, readAndSplit, trainingDataInputs } from '../data-steps';
-import { endpointInputs, notifyInputs, registryInputs, servingInputs, sliceInputs } from '../inputs';
+import {
+  endpointInputs,
+  environmentInputs,
+  gainInputs,
+  notifyInputs,
+  registryInputs,
+  servingInputs,
+  sliceInputs,
+} from '../inputs';
 import { FRESH, MODEL } from '../task-options';
 
 /** What stops bad data before anything is learnt, and a bad model before it is registered. */
@@ -25,14 +23,23 @@ const gateInputs = {
     default: 0.3,
     description: "Largest distance from the champion's training data that is no skew, 0 to 1.",
   }),
-  primary_metric: string({ default: 'auc', description: 'Metric that decides between challenger and champion.' }),
-  min_gain: double({ default: 0.005, description: 'The challenger must gain more than this to win.' }),
-  floors: struct({ default: {}, description: 'Worst values that a model may have: {"auc": 0.6, "log_loss": 0.7}.' }),
-  slice_floors: struct({ default: {}, description: 'The same for every slice: {"auc": 0.55}.' }),
-  max_slice_loss: double({
-    default: 1,
-    description: 'Largest loss against the champion that is accepted in a slice; 1 accepts any.',
+  ...gainInputs,
+};
+
+/** What becomes of a winner. */
+const winnerInputs = {
+  alias: string({
+    default: 'champion',
+    description: 'Alias that a winner gets; with `challenger` it is `promotion` that makes it the champion.',
   }),
+  model_topic: string({
+    default: '',
+    description: 'Pub/Sub topic where a registered model is told, projects/P/topics/T; none when empty.',
+  }),
+  ...environmentInputs,
+  deploy: boolean({ default: false, description: 'Give a winner a share of the traffic.' }),
+  ...endpointInputs,
+  traffic_percent: integer({ default: 10, description: 'Share of the requests that the version gets, 0 to 100.' }),
 };
 
 const inputs = {
@@ -45,8 +52,7 @@ const inputs = {
   ...sliceInputs,
   ...registryInputs,
   ...servingInputs,
-  deploy: boolean({ default: false, description: 'Give a winner a share of the traffic.' }),
-  ...endpointInputs,
+  ...winnerInputs,
   ...notifyInputs,
 };
 type Inputs = RefsFor<typeof inputs>;
@@ -109,16 +115,19 @@ function registerAndDeploy(
   model: ArtifactRef<'system.Model'>,
   evaluation: ArtifactRef<'system.Artifact'>,
 ): void {
-  const { model_name, registry, project, location, serving_image, model_store, endpoint, traffic_percent } = given;
+  const { model_name, alias, registry, project, location, serving_image, model_store } = given;
   const place = { registry, project, location };
   const registered = p.task(
     'register',
     register,
-    { model, evaluation, model_name, ...place, serving_image, model_store },
+    { model, evaluation, model_name, alias, ...place, serving_image, model_store },
     FRESH,
   );
+  const { version, resource_name } = registered.outputs;
+  const { environment, model_topic, endpoint, traffic_percent } = given;
+  const about = { model_name, version, resource_name, alias, environment };
+  p.task('announce', announce, { ...about, topic: model_topic, job: '{{$.pipeline_job_name}}' }, FRESH);
   p.if('deployment-asked', given.deploy, '==', true, (asked) => {
-    const { resource_name } = registered.outputs;
     asked.task('deploy-canary', deployCanary, { resource_name, endpoint, traffic_percent, ...place }, FRESH);
   });
 }

@@ -24,8 +24,8 @@ withPython('the reference pipelines', () => {
       step('champion', 'tabular-training', { month: 4, algorithm: 'logistic-regression', deploy: true }),
       step('loser', 'tabular-training', { month: 4, algorithm: 'logistic-regression' }),
       step('challenger', 'hyperparameter-tuning', { month: 9, trials: 2, register_best: true }),
-      step('canary', 'promotion', { month: 9, mode: 'not-worse', traffic_percent: 25 }),
-      step('full', 'promotion', { month: 9, mode: 'not-worse', traffic_percent: 100 }),
+      step('promoted', 'promotion', { month: 9 }),
+      step('again', 'promotion', { month: 9 }),
       step('predicted', 'batch-prediction', { month: 10 }),
       step('watched', 'model-monitoring', {
         month: 7,
@@ -68,15 +68,15 @@ withPython('the reference pipelines', () => {
     expect(outputs('challenger')['best_index']).toBe(losses.indexOf(Math.min(...losses)));
   });
 
-  test('a challenger that is not worse is promoted, and with all traffic is the champion', () => {
-    expect(outputs('canary')).toMatchObject({ promote: true });
-    expect(outputs('full')).toMatchObject({ promote: true });
+  test('a challenger that wins is promoted, and then there is nothing to decide any more', () => {
+    expect(outputs('promoted')).toMatchObject({ outcome: 'promoted' });
+    expect(outputs('again')).toMatchObject({ outcome: 'nothing' });
     const aliases = JSON.parse(readFileSync(join(registry, 'late-arrivals', 'aliases.json'), 'utf8')) as object;
-    expect(aliases).toEqual({ champion: 3, challenger: 2 });
+    expect(aliases).toEqual({ champion: 2 });
   });
 
   test('the new champion predicts', () => {
-    expect(outputs('predicted')).toMatchObject({ version: '3', rows: 4000 });
+    expect(outputs('predicted')).toMatchObject({ version: '2', rows: 4000 });
   });
 
   test('monitoring measures skew, drift and quality', () => {
@@ -95,6 +95,6 @@ withPython('the reference pipelines', () => {
   });
 
   test('every task writes every artifact that it promises', () => {
-    expect(answer.missing.filter((path) => !path.includes('find-champion'))).toEqual([]);
+    expect(answer.missing.filter((path) => !/find-champion|find-candidates/.test(path))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PREDICTION_METRICS } from '../../../constructs/monitoring/vertex-metrics';
 import { WINDOWS_COLUMNS } from '../../../constructs/patterns/monitored-windows';
 import { DISTANCE_KINDS, METRIC_LABELS, METRIC_RESOURCE, METRICS } from '../../../runs/metrics';
 import { root } from '../../support/outside-judges';
@@ -39,4 +40,12 @@ test('its rows are those of the table that Terraform makes', () => {
   ]);
   const columns = WINDOWS_COLUMNS.map(({ name, type }) => [name, type]);
   expect(types.sort()).toEqual(columns.sort());
+});
+
+test('a roll-out is judged by the metrics that alerts watch', () => {
+  const serving = readFileSync(join(root, 'pipelines/components/shared/vertex_serving.py'), 'utf8');
+  const prefix = /^PREDICTION = '(.*)'$/m.exec(serving)![1]!;
+  const metrics = [...serving.matchAll(/f'\{PREDICTION\}\/([\w/]+)'/g)].map(([, name]) => `${prefix}/${name}`);
+  const { responses, privateResponses, latencies, privateLatencies } = PREDICTION_METRICS;
+  expect(metrics).toEqual([responses, privateResponses, latencies, privateLatencies]);
 });

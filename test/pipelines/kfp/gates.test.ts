@@ -5,6 +5,7 @@ import { referencePipelines } from '../../../pipelines/kfp';
 
 interface Task {
   readonly dependentTasks?: readonly string[];
+  readonly retryPolicy?: { readonly maxRetryCount: number };
   readonly cachingOptions?: { readonly enableCache?: boolean };
   readonly inputs?: { readonly artifacts?: Record<string, { taskOutputArtifact?: { producerTask: string } }> };
 }
@@ -37,6 +38,26 @@ describe('tabular-training', () => {
   test('registers behind the model gate alone', () => {
     expect(Object.keys(tasks)).not.toContain('register');
     expect(Object.keys(tasksOf('tabular-training', 'comp-challenger-wins'))).toContain('register');
+  });
+});
+
+describe('promotion', () => {
+  test('a roll-out that crashed is started again, and so is what finishes an earlier one', () => {
+    const retry = { maxRetryCount: 3 };
+    expect(tasksOf('promotion', 'comp-switched-on-if')['finish-earlier']!.retryPolicy).toMatchObject(retry);
+    expect(tasksOf('promotion', 'comp-challenger-wins-if')['roll-out']!.retryPolicy).toMatchObject(retry);
+  });
+
+  test('looks for candidates when what an earlier run left is finished', () => {
+    expect(tasksOf('promotion', 'comp-switched-on-if')['find-candidates']!.dependentTasks).toContain('finish-earlier');
+  });
+
+  test('measures both on the same rows', () => {
+    const tasks = tasksOf('promotion', 'comp-both-found-if');
+    for (const name of ['evaluate-champion', 'evaluate-challenger'])
+      expect(tasks[name]!.inputs?.artifacts).toMatchObject({
+        dataset: { taskOutputArtifact: { producerTask: 'ingest' } },
+      });
   });
 });
 
