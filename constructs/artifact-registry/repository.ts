@@ -15,7 +15,7 @@ export interface IRepository {
 }
 
 /** What a repository holds. `KFP` holds compiled pipelines (templates). */
-export type RepositoryFormat = 'DOCKER' | 'PYTHON' | 'KFP';
+export type RepositoryFormat = 'DOCKER' | 'PYTHON' | 'NPM' | 'KFP';
 
 export interface RepositoryProps {
   /** Changing it replaces the repository and loses its content. */
@@ -49,11 +49,19 @@ export interface RepositoryProps {
    */
   readonly deleteUntaggedAfterDays?: number;
   /**
-   * Serve packages of the public index (DOCKER, PYTHON) through this repository, for networks without a way out.
+   * Serve packages of the public index (DOCKER, PYTHON, NPM) through this repository, for networks without a way out.
    * Changing it replaces the repository.
    * @default false
    */
   readonly proxyPublicIndex?: boolean;
+}
+
+/** Where a repository is. */
+export interface RepositoryPlace {
+  readonly region: string;
+  readonly project: string;
+  readonly format: RepositoryFormat;
+  readonly repositoryId: string;
 }
 
 /** An Artifact Registry repository that does not grow for ever. */
@@ -71,7 +79,7 @@ export class Repository extends Construct implements IRepository {
     validate(this, [
       {
         broken: Boolean(props.proxyPublicIndex) && props.format === 'KFP',
-        problem: 'proxyPublicIndex of a KFP repository: pipelines have no public index, DOCKER and PYTHON have',
+        problem: 'proxyPublicIndex of a KFP repository: pipelines have no public index, DOCKER, PYTHON and NPM have',
       },
     ]);
     const repository = new ArtifactRegistryRepository(this, 'Resource', {
@@ -88,7 +96,13 @@ export class Repository extends Construct implements IRepository {
     this.repositoryId = repository.repositoryId;
     this.location = props.location;
     this.project = props.project;
-    this.uri = `${props.location}-${props.format.toLowerCase()}.pkg.dev/${props.project}/${repository.repositoryId}`;
+    this.uri = Repository.uriOf({ ...props, region: props.location, repositoryId: repository.repositoryId });
+  }
+
+  /** What clients are given: `europe-west4-docker.pkg.dev/PROJECT/REPOSITORY`. */
+  static uriOf(place: RepositoryPlace): string {
+    const { region, format, project, repositoryId } = place;
+    return `${region}-${format.toLowerCase()}.pkg.dev/${project}/${repositoryId}`;
   }
 
   /** A repository that is managed elsewhere. */
@@ -106,25 +120,32 @@ export class Repository extends Construct implements IRepository {
     this.grant(`ReadWrite-${id}`, 'roles/artifactregistry.writer', member);
   }
 
-  private grant(id: string, role: string, member: string): void {
-    new ArtifactRegistryRepositoryIamMember(this, id, {
-      project: this.project,
-      location: this.location,
-      repository: this.repositoryId,
-      role,
-      member,
-    });
+  private grant(id: string, role: RepositoryRole, member: string): void {
+    grantOnRepository(this, id, this, role, member);
   }
 }
 
-/** Untagged leftovers go; the newest versions stay. Only Docker and KFP know tags. */
+export type RepositoryRole = 'roles/artifactregistry.reader' | 'roles/artifactregistry.writer';
+
+/** A grant on a repository that another stack made. */
+export function grantOnRepository(
+  scope: Construct,
+  id: string,
+  { project, location, repositoryId }: IRepository,
+  role: RepositoryRole,
+  member: string,
+): void {
+  new ArtifactRegistryRepositoryIamMember(scope, id, { project, location, repository: repositoryId, role, member });
+}
+
+/** Untagged leftovers go; the newest versions stay. Of packages of Python and npm, Google knows no tags. */
 function cleanup(props: RepositoryProps): ArtifactRegistryRepositoryCleanupPolicies[] {
   const keepNewest = {
     id: 'keep-newest',
     action: 'KEEP',
     mostRecentVersions: { keepCount: props.keepVersions ?? 10 },
   };
-  if (props.format === 'PYTHON') return [keepNewest];
+  if (props.format === 'PYTHON' || props.format === 'NPM') return [keepNewest];
   const days = props.deleteUntaggedAfterDays ?? 30;
   return [
     { id: 'delete-untagged', action: 'DELETE', condition: { tagState: 'UNTAGGED', olderThan: `${days * 24 * 3600}s` } },
@@ -134,11 +155,12 @@ function cleanup(props: RepositoryProps): ArtifactRegistryRepositoryCleanupPolic
 
 function remote(props: RepositoryProps) {
   const description = `Public ${props.format.toLowerCase()} packages, cached`;
-  return {
-    mode: 'REMOTE_REPOSITORY',
-    remoteRepositoryConfig:
-      props.format === 'PYTHON'
-        ? { description, pythonRepository: { publicRepository: 'PYPI' } }
-        : { description, dockerRepository: { publicRepository: 'DOCKER_HUB' } },
-  };
+  return { mode: 'REMOTE_REPOSITORY', remoteRepositoryConfig: { description, ...PUBLIC_INDEX[props.format] } };
 }
+
+const PUBLIC_INDEX: Readonly<Record<RepositoryFormat, object>> = {
+  DOCKER: { dockerRepository: { publicRepository: 'DOCKER_HUB' } },
+  PYTHON: { pythonRepository: { publicRepository: 'PYPI' } },
+  NPM: { npmRepository: { publicRepository: 'NPMJS' } },
+  KFP: {},
+};

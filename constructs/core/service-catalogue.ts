@@ -21,6 +21,7 @@ export const SERVICES: Readonly<Record<string, ServiceInfo>> = {
   },
   'bigquery.googleapis.com': { types: ['google_bigquery_'] },
   'billingbudgets.googleapis.com': { types: ['google_billing_'] },
+  'cloudbilling.googleapis.com': { types: ['google_billing_account_'] },
   // Its agents appear with the API, and cannot be made ahead.
   'cloudbuild.googleapis.com': { types: ['google_cloudbuild'] },
   'cloudfunctions.googleapis.com': {
@@ -40,7 +41,11 @@ export const SERVICES: Readonly<Record<string, ServiceInfo>> = {
   },
   'dns.googleapis.com': { types: ['google_dns_'], agent: { role: 'roles/dns.serviceAgent' } },
   'eventarc.googleapis.com': { types: ['google_eventarc_'], agent: { role: 'roles/eventarc.serviceAgent' } },
-  'iam.googleapis.com': { types: ['google_service_account', 'google_project_iam_custom_role'] },
+  'iam.googleapis.com': {
+    types: ['google_service_account', 'google_project_iam_custom_role', 'google_iam_workload_identity_'],
+  },
+  // Gives out tokens of accounts to whoever may use them; nothing is made of it.
+  'iamcredentials.googleapis.com': { types: [] },
   'logging.googleapis.com': { types: ['google_logging_'] },
   'monitoring.googleapis.com': {
     types: ['google_monitoring_'],
@@ -55,7 +60,12 @@ export const SERVICES: Readonly<Record<string, ServiceInfo>> = {
     types: ['google_secure_source_manager_'],
     agent: { role: 'roles/securesourcemanager.serviceAgent' },
   },
+  // What enables the others.
+  'serviceusage.googleapis.com': { types: [] },
+  'servicenetworking.googleapis.com': { types: ['google_service_networking_'] },
   'storage.googleapis.com': { types: ['google_storage_'] },
+  // Takes identity tokens of others for Google's; nothing is made of it.
+  'sts.googleapis.com': { types: [] },
   'vpcaccess.googleapis.com': { types: ['google_vpc_access_'], agent: { role: 'roles/vpcaccess.serviceAgent' } },
 };
 

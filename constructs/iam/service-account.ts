@@ -69,4 +69,23 @@ export class ServiceAccount extends Construct implements IServiceAccount {
       member,
     });
   }
+
+  /** Lets identities of a workload identity pool act as this account. */
+  grantFederated(id: string, members: string): void {
+    new ServiceAccountIamMember(this, `Federated-${id}`, {
+      serviceAccountId: this.name,
+      role: 'roles/iam.workloadIdentityUser',
+      member: members,
+    });
+  }
+}
+
+/** Lets somebody start workloads that run as an account that another stack made. */
+export function grantUseOf(scope: Construct, id: string, account: IServiceAccount, member: string): void {
+  const project = /@([^.]+)\.iam\.gserviceaccount\.com$/.exec(account.email)?.[1] ?? '-';
+  new ServiceAccountIamMember(scope, id, {
+    serviceAccountId: `projects/${project}/serviceAccounts/${account.email}`,
+    role: 'roles/iam.serviceAccountUser',
+    member,
+  });
 }

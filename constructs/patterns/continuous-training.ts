@@ -7,6 +7,7 @@ import { type EncryptionKey } from '../core/encryption';
 import { type Environment } from '../core/environment';
 import { validate } from '../core/errors';
 import { principalId } from '../core/principals';
+import { type IServiceAccount } from '../iam/service-account';
 import { TopicSink } from '../logging/topic-sink';
 import { type Notify } from '../monitoring/notification-channel';
 import { type INetwork } from '../network/network';
@@ -18,6 +19,7 @@ import { BucketNotification } from '../storage/bucket-notification';
 import { BucketObject } from '../storage/bucket-object';
 import { CONTINUOUS_TRAINING } from './continuous-training-info';
 import { type PipelineRuntime } from './pipeline-runtime';
+import { RetrainAccount } from './retrain-account';
 import { type FunctionSource, RetrainFunction } from './retrain-function';
 import { RunQueue } from './run-queue';
 
@@ -94,6 +96,15 @@ export class ContinuousTraining extends Capability {
   /** Where runs are asked for in an environment, for stacks other than the one that makes it. */
   static topicOf(environment: Environment): ITopic {
     return RunQueue.topicOf(environment);
+  }
+
+  /** Accounts that what is made here runs as: whoever deploys it acts as them. */
+  static accountsOf(environment: Environment): readonly IServiceAccount[] {
+    return [
+      RetrainAccount.accountOf(environment),
+      RetrainFunction.builderOf(environment),
+      RunQueue.callerOf(environment),
+    ];
   }
 
   private checkRoutes(): void {

@@ -107,6 +107,11 @@ export class ModelServing extends Capability {
     return `bq://${project}.${datasetId}.${model.replaceAll('-', '_')}_requests`;
   }
 
+  /** The account that a model is served as, unless another one was given. */
+  static accountOf(environment: Environment, model: string): IServiceAccount {
+    return ServiceAccount.fromAccountId(environment.project, servingAccountId(environment, model));
+  }
+
   private newEndpoint(props: ModelServingProps): Endpoint {
     const { environment, model } = props;
     return new Endpoint(this, 'Endpoint', {
@@ -140,8 +145,7 @@ const servingAccountId = ({ naming }: Environment, model: string) => naming.name
 /** https://cloud.google.com/sdk/gcloud/reference/ai/endpoints/deploy-model; `0` stands for the model being deployed. */
 function deployCommand(props: ModelServingProps, endpointId: string): string {
   const { environment, model, machine, replicas } = props;
-  const account =
-    props.servingAccount ?? ServiceAccount.fromAccountId(environment.project, servingAccountId(environment, model));
+  const account = props.servingAccount ?? ModelServing.accountOf(environment, model);
   return [
     `gcloud ai endpoints deploy-model ${endpointId}`,
     `--project=${environment.project}`,

@@ -9,6 +9,7 @@ import { StackFile } from '../core/stack-file';
 import { type IServiceAccount, ServiceAccount } from '../iam/service-account';
 import { type INetwork } from '../network/network';
 import { type ProjectServices } from '../project/project-services';
+import { type ITopic, Topic } from '../pubsub/topic';
 import { Bucket, deleteBelow, type IBucket } from '../storage/bucket';
 import { BucketObject } from '../storage/bucket-object';
 import { PipelineAttachment } from './pipeline-attachment';
@@ -31,7 +32,7 @@ export interface PipelineRuntimeProps extends RunnerAccess {
    */
   readonly readers?: readonly string[];
   /** @default - a key of Google */
-  readonly encryption?: { readonly storage?: EncryptionKey };
+  readonly encryption?: { readonly storage?: EncryptionKey; readonly pubsub?: EncryptionKey };
   /**
    * Days after which what a run made is deleted. Models that are kept are copied elsewhere.
    * @default 180
@@ -47,12 +48,14 @@ export class PipelineRuntime extends Capability {
     kind: 'pipeline-runtime',
     title: 'Pipeline runtime',
     sinceLevel: 1,
-    makes: 'a bucket for compiled pipelines, run plans and what runs make, and the account that pipelines run as',
+    makes:
+      'a bucket for compiled pipelines, run plans and what runs make, the account that pipelines run as, a topic that says which model was registered',
     services: [
       'aiplatform.googleapis.com',
       'cloudresourcemanager.googleapis.com',
       'compute.googleapis.com',
       'iam.googleapis.com',
+      'pubsub.googleapis.com',
       'storage.googleapis.com',
     ],
   };
@@ -73,6 +76,7 @@ export class PipelineRuntime extends Capability {
     this.bucket = this.newBucket();
     this.runner = this.newRunner();
     grantToRunner(this.runner.member, this.bucket, props);
+    this.modelTopic().grantPublish('runner', this.runner.member);
     for (const [pipeline, yaml] of Object.entries(props.templates)) this.publish(pipeline, yaml);
     if (environment.private)
       this.networkAttachment = new PipelineAttachment(this, 'Network', {
@@ -95,6 +99,11 @@ export class PipelineRuntime extends Capability {
   /** Where pipelines get into the network of an environment; undefined when it is not private. */
   static networkAttachmentOf(environment: Environment): string | undefined {
     return environment.private ? PipelineAttachment.idOf(environment) : undefined;
+  }
+
+  /** Where it is told that a model was registered, likewise. */
+  static modelTopicOf({ project, naming }: Environment): ITopic {
+    return Topic.fromTopicName(project, naming.name('topic', 'models'));
   }
 
   /** Where the compiled pipeline of that name and content is. */
@@ -121,6 +130,18 @@ export class PipelineRuntime extends Capability {
     });
     for (const reader of new Set(readers)) bucket.grantRead(principalId(reader), reader);
     return bucket;
+  }
+
+  private modelTopic(): Topic {
+    const { environment, encryption } = this.props;
+    const { project, region, naming, protect } = environment;
+    return new Topic(this, 'ModelTopic', {
+      topicName: naming.name('topic', 'models'),
+      project,
+      region,
+      protect,
+      encryptionKey: encryption?.pubsub,
+    });
   }
 
   private newRunner(): ServiceAccount {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { type Environment } from '../core/environment';
 import { CustomRole } from '../iam/custom-role';
-import { ServiceAccount } from '../iam/service-account';
+import { type IServiceAccount, ServiceAccount } from '../iam/service-account';
 
 export interface RetrainAccountProps {
   /** Where it is built, and under which names. */
@@ -20,6 +20,11 @@ const PERMISSIONS = [
 /** What the retraining function runs as: starts pipelines, and can neither stop nor change anything. */
 export class RetrainAccount extends Construct {
   readonly account: ServiceAccount;
+
+  /** The account of an environment, without looking it up. */
+  static accountOf({ project, naming }: Environment): IServiceAccount {
+    return ServiceAccount.fromAccountId(project, naming.name('serviceAccount', 'retrain'));
+  }
 
   constructor(scope: Construct, id: string, { environment: { project, naming } }: RetrainAccountProps) {
     super(scope, id);

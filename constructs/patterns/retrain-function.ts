@@ -6,6 +6,7 @@ import { type Environment } from '../core/environment';
 import { StackFile } from '../core/stack-file';
 import { FunctionBuild } from '../functions/function-build';
 import { HttpFunction } from '../functions/http-function';
+import { type IServiceAccount, ServiceAccount } from '../iam/service-account';
 import { type IVpcConnector } from '../network/vpc-connector';
 import { type ProjectServices } from '../project/project-services';
 import { type ITopic } from '../pubsub/topic';
@@ -40,6 +41,8 @@ export interface RetrainFunctionProps {
 
 /** A message takes seconds, most of which is waiting. Two instances, as one may be about to end. */
 const INSTANCES = { maxInstances: 2, concurrency: 20, memory: '512Mi' } as const;
+
+const BUILDER = 'retrainbuild';
 
 /** The retraining function with its accounts: what it runs as, and what builds it. */
 export class RetrainFunction extends Construct {
@@ -77,6 +80,11 @@ export class RetrainFunction extends Construct {
     });
   }
 
+  /** The account that builds the function of an environment, without looking it up. */
+  static builderOf({ project, naming }: Environment): IServiceAccount {
+    return ServiceAccount.fromAccountId(project, naming.name('serviceAccount', BUILDER));
+  }
+
   private source(): BucketObject {
     const { source, runtime } = this.props;
     const file = new StackFile(this, 'File', source);
@@ -91,7 +99,7 @@ export class RetrainFunction extends Construct {
   private build(): FunctionBuild {
     const { project, region, naming, protect } = this.props.environment;
     return new FunctionBuild(this, 'Build', {
-      accountId: naming.name('serviceAccount', 'retrainbuild'),
+      accountId: naming.name('serviceAccount', BUILDER),
       displayName: naming.displayName('retrain build'),
       repositoryId: naming.name('repository', 'functions'),
       project,

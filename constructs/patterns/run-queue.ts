@@ -3,7 +3,7 @@ import { DELIVERY } from '../../runs/delivery';
 import { type EncryptionKey } from '../core/encryption';
 import { type Environment } from '../core/environment';
 import { type HttpFunction } from '../functions/http-function';
-import { ServiceAccount } from '../iam/service-account';
+import { type IServiceAccount, ServiceAccount } from '../iam/service-account';
 import { AlertPolicy } from '../monitoring/alert-policy';
 import { type Notify } from '../monitoring/notification-channel';
 import { DeadLetters } from '../pubsub/dead-letters';
@@ -21,6 +21,8 @@ export interface RunQueueProps {
   /** @default - a key of Google */
   readonly encryptionKey?: EncryptionKey;
 }
+
+const CALLER = 'retraincall';
 
 /** The one place where runs are asked for, and where those requests end that could not be acted on. */
 export class RunQueue extends Construct {
@@ -50,11 +52,16 @@ export class RunQueue extends Construct {
     return Topic.fromTopicName(project, naming.name('topic', 'runs'));
   }
 
+  /** The account that calls the function in an environment, without looking it up. */
+  static callerOf({ project, naming }: Environment): IServiceAccount {
+    return ServiceAccount.fromAccountId(project, naming.name('serviceAccount', CALLER));
+  }
+
   /** Calls a function with each request. Nobody else may call it. */
   deliverTo(target: HttpFunction): void {
     const { project, naming, protect } = this.props.environment;
     const caller = new ServiceAccount(this, 'Caller', {
-      accountId: naming.name('serviceAccount', 'retraincall'),
+      accountId: naming.name('serviceAccount', CALLER),
       project,
       displayName: naming.displayName('retrain call'),
       description: 'Calls the retraining function with each request',

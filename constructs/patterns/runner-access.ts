@@ -22,7 +22,13 @@ export interface RunnerAccess {
 }
 
 /** What pipelines do on the project; what data they reach is granted on the stores. */
-export const RUNNER_ROLES = ['roles/aiplatform.user', 'roles/bigquery.jobUser', 'roles/logging.logWriter'];
+export const RUNNER_ROLES = [
+  'roles/aiplatform.user',
+  'roles/bigquery.jobUser',
+  'roles/logging.logWriter',
+  // How a model that is rolled out does: errors and latency of its endpoint.
+  'roles/monitoring.viewer',
+];
 
 /** @param bucket the one of the pipelines themselves */
 export function grantToRunner(runner: string, bucket: Bucket, access: RunnerAccess): void {

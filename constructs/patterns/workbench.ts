@@ -5,7 +5,7 @@ import { type EncryptionKey } from '../core/encryption';
 import { type Environment } from '../core/environment';
 import { validate } from '../core/errors';
 import { principalId } from '../core/principals';
-import { ServiceAccount } from '../iam/service-account';
+import { type IServiceAccount, ServiceAccount } from '../iam/service-account';
 import { type INetwork } from '../network/network';
 import { WorkbenchInstance, type WorkbenchInstanceProps } from '../workbench/workbench-instance';
 
@@ -102,6 +102,11 @@ export class Workbench extends Construct {
     Annotations.of(this).addWarning(
       `${user} is not a single account: Google lets only single accounts into JupyterLab, so name the members instead`,
     );
+  }
+
+  /** The account of a workbench, without looking it up. */
+  static accountOf({ project, naming }: Environment, key: string): IServiceAccount {
+    return ServiceAccount.fromAccountId(project, naming.name('serviceAccount', 'workbench', key));
   }
 
   private newAccount(): ServiceAccount {

@@ -7,13 +7,19 @@ import { Sleep } from '@cdktf/provider-time/lib/sleep';
 import { addDependsOn } from '../core/dependencies';
 import { ValidationError } from '../core/errors';
 import { googleBeta } from '../core/google-providers';
-import { serviceOfType, SERVICES } from '../core/service-catalogue';
+import { type ServiceInfo, serviceOfType, SERVICES } from '../core/service-catalogue';
 
 export interface ProjectServicesProps {
   /** Google Cloud project id. */
   readonly project: string;
   /** APIs to enable, as `aiplatform.googleapis.com`. Order and repetition do not matter. */
   readonly services: readonly string[];
+  /**
+   * APIs that programs of the project call for other projects: Google wants them enabled in the project of the caller, too.
+   * They get no agent here.
+   * @default - none
+   */
+  readonly calledServices?: readonly string[];
   /**
    * How long a fresh API is given before it is used, as Go writes durations. Enablement and new service agents take up
    * to a minute to be seen everywhere.
@@ -34,8 +40,11 @@ export class ProjectServices extends Construct {
 
   constructor(scope: Construct, id: string, props: ProjectServicesProps) {
     super(scope, id);
-    for (const service of withPrerequisites(props.services)) {
-      this.enabled.set(service, new EnabledService(this, service, props.project, props.propagation ?? '60s'));
+    const used = withPrerequisites(props.services);
+    for (const service of new Set([...used, ...(props.calledServices ?? [])])) {
+      const { project, propagation = '60s' } = props;
+      const agent = used.has(service) ? SERVICES[service]?.agent : undefined;
+      this.enabled.set(service, new EnabledService(this, service, { project, propagation, agent }));
     }
     Aspects.of(TerraformStack.of(this)).add(new WaitForService(this));
   }
@@ -84,6 +93,13 @@ const RESOURCE_MANAGER = 'cloudresourcemanager.googleapis.com';
 const withPrerequisites = (services: readonly string[]): Set<string> =>
   new Set(services.some((service) => SERVICES[service]?.agent?.role) ? [...services, RESOURCE_MANAGER] : services);
 
+interface Enablement {
+  readonly project: string;
+  readonly propagation: string;
+  /** @default - the API gets no agent ahead of its first use */
+  readonly agent?: ServiceInfo['agent'];
+}
+
 /** One enabled API: enablement, agent and its role, wait. */
 class EnabledService extends Construct {
   readonly agentMember?: string;
@@ -92,13 +108,13 @@ class EnabledService extends Construct {
   constructor(
     scope: Construct,
     private readonly service: string,
-    private readonly project: string,
-    propagation: string,
+    private readonly props: Enablement,
   ) {
     super(scope, service.replace('.googleapis.com', ''));
+    const { project, propagation } = props;
     const enablement = new ProjectService(this, 'Resource', { project, service, disableOnDestroy: false });
-    const agent = SERVICES[service]?.agent && this.newAgent(enablement);
-    const role = SERVICES[service]?.agent?.role;
+    const agent = props.agent && this.newAgent(enablement);
+    const role = props.agent?.role;
     const grant = agent && role && new ProjectIamMember(this, 'AgentRole', { project, role, member: agent.member });
     this.ready = new Sleep(this, 'Ready', {
       createDuration: propagation,
@@ -111,7 +127,7 @@ class EnabledService extends Construct {
   private newAgent(enablement: ProjectService): GoogleProjectServiceIdentity {
     return new GoogleProjectServiceIdentity(this, 'Agent', {
       provider: googleBeta(this),
-      project: this.project,
+      project: this.props.project,
       service: this.service,
       dependsOn: [enablement],
     });

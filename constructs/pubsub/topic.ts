@@ -65,3 +65,18 @@ export class Topic extends Construct implements ITopic {
     });
   }
 }
+
+/**
+ * A grant on a topic that another stack made.
+ *
+ * @returns the grant, for who has to wait for it
+ */
+export function grantOnTopic(
+  scope: Construct,
+  id: string,
+  topic: ITopic,
+  role: 'roles/pubsub.publisher' | 'roles/pubsub.subscriber',
+  member: string,
+): ITerraformDependable {
+  return new PubsubTopicIamMember(scope, id, { topic: topic.topicId, role, member });
+}

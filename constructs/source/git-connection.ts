@@ -1,17 +1,11 @@
-import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import {
   DeveloperConnectConnection,
   type DeveloperConnectConnectionConfig,
 } from '@cdktf/provider-google/lib/developer-connect-connection';
-import { SecretManagerSecretIamMember } from '@cdktf/provider-google/lib/secret-manager-secret-iam-member';
-import { Sleep } from '@cdktf/provider-time/lib/sleep';
 import { dependenciesOf, type EncryptionKey } from '../core/encryption';
-import { validate } from '../core/errors';
 import { validateName } from '../core/naming/naming';
-
-/** A secret version by name, `projects/P/secrets/S/versions/V`: what it holds never passes through Terraform. */
-export type SecretVersionName = string;
+import { grantConnectionSecrets, type SecretVersionName } from './connection-secrets';
 
 /** An installation of the Developer Connect app on github.com. */
 export interface GithubHost {
@@ -63,11 +57,7 @@ export interface GitConnectionProps {
   readonly encryptionKey?: EncryptionKey;
 }
 
-const SECRET_VERSION = /^projects\/([^/]+)\/secrets\/([^/]+)\/versions\/[^/]+$/;
 const GITLAB_COM = 'https://gitlab.com';
-
-/** Time in which a grant on a secret comes into force. Google reads the secrets when it makes the connection. */
-const GRANT_PROPAGATION = '60s';
 
 /** A connection of Developer Connect to a Git host outside Google Cloud. */
 export class GitConnection extends Construct implements IGitConnection {
@@ -78,7 +68,7 @@ export class GitConnection extends Construct implements IGitConnection {
   constructor(scope: Construct, id: string, props: GitConnectionProps) {
     super(scope, id);
     validateName(this, 'sourceConnection', props.connectionId);
-    const secrets = this.validSecrets(props.gitHost);
+    const granted = grantConnectionSecrets(this, secretVersionsOf(props.gitHost), props);
     const { project, location, encryptionKey } = props;
     const connection = new DeveloperConnectConnection(this, 'Resource', {
       connectionId: props.connectionId,
@@ -88,7 +78,7 @@ export class GitConnection extends Construct implements IGitConnection {
       cryptoKeyConfig: encryptionKey && { keyReference: encryptionKey.keyName },
       // Google computes it, and the provider would take it for a change in each plan.
       lifecycle: { ignoreChanges: ['etag'] },
-      dependsOn: [...(dependenciesOf(encryptionKey) ?? []), ...this.grantAgent(secrets, props)],
+      dependsOn: [...(dependenciesOf(encryptionKey) ?? []), ...(granted ?? [])],
     });
     this.connectionId = connection.connectionId;
     this.project = project;
@@ -98,37 +88,6 @@ export class GitConnection extends Construct implements IGitConnection {
   /** A connection that is managed elsewhere. */
   static fromConnectionId(project: string, location: string, connectionId: string): IGitConnection {
     return { project, location, connectionId };
-  }
-
-  private validSecrets(gitHost: GitHost): string[] {
-    const secrets = secretVersionsOf(gitHost).filter((name) => !Token.isUnresolved(name));
-    validate(
-      this,
-      secrets.map((name) => ({
-        broken: !SECRET_VERSION.test(name),
-        problem: `secret version "${name}" is not of the form projects/PROJECT/secrets/NAME/versions/VERSION`,
-      })),
-    );
-    return secrets;
-  }
-
-  /** Lets the agent read the secrets that are in its reach; returns what to wait for. */
-  private grantAgent(secrets: string[], { project, serviceAgent: member }: GitConnectionProps): Sleep[] {
-    const names = secrets
-      .map((version) => SECRET_VERSION.exec(version) ?? [])
-      .filter(([, secretProject]) => secretProject === project)
-      .map(([, , name]) => name as string);
-    const grants = [...new Set(names)].map(
-      (secretId) =>
-        new SecretManagerSecretIamMember(this, `Secret-${secretId}`, {
-          project,
-          secretId,
-          role: 'roles/secretmanager.secretAccessor',
-          member,
-        }),
-    );
-    if (grants.length === 0) return [];
-    return [new Sleep(this, 'Ready', { createDuration: GRANT_PROPAGATION, dependsOn: grants })];
   }
 }
 

@@ -7,6 +7,11 @@ const AGENTS: readonly (readonly [RegExp, string])[] = [
   [/data\.google_bigquery_default_service_account\./, 'agent bigquery'],
   [/data\.google_logging_project_(cmek_)?settings\./, 'agent logging'],
   [/@compute-system\./, 'agent compute'],
+  [/@gcp-sa-aiplatform\./, 'agent aiplatform'],
+  [/@gcp-sa-cloudbuild\./, 'agent cloudbuild'],
+  [/@gcp-sa-sourcemanager\./, 'agent securesourcemanager'],
+  [/^principalSet:.*\/type\/ServiceAgent$/, 'all agents of an environment'],
+  [/^principalSet:.*\/attribute\.access\//, 'jobs of the Git host'],
   [/^group:cloud-storage-analytics@google\.com$/, 'agent storage-analytics'],
 ];
 
@@ -43,5 +48,6 @@ function peopleOf({ path = '' }: TemplateResource): string {
   if (/\/Access-[^/]+\/[^/]+$/.test(path) && path.includes('/Foundation/')) return 'whoever `access` names';
   if (path.includes('/Workbench-')) return 'users of a workbench';
   if (path.includes('/Predict-')) return 'callers of a model';
+  if (path.includes('/Approver-')) return 'approvers';
   return 'people';
 }

@@ -4,6 +4,7 @@ import { purposeOf } from './purpose';
 /** How the resource that a role is granted on is called, and the argument of the grant that names it. */
 const KINDS: Readonly<Record<string, readonly [kind: string, argument: string]>> = {
   google_artifact_registry_repository_iam_member: ['repository', 'repository'],
+  google_billing_account_iam_member: ['billing account', ''],
   google_bigquery_dataset_iam_member: ['dataset', 'dataset_id'],
   google_bigquery_table_iam_member: ['table', 'table_id'],
   google_cloud_run_service_iam_member: ['function', 'service'],
@@ -57,7 +58,8 @@ export class Targets {
 
   private purpose(value: string): string {
     const referred = this.referred(value);
-    if (!referred) return purposeOf(value.split('/').at(-1)!, this.projects);
+    // An account is named by its e-mail address.
+    if (!referred) return purposeOf(value.split('/').at(-1)!.split('@')[0]!, this.projects);
     const properties = referred.properties as Record<string, string>;
     const name = String(NAMES.map((argument) => properties[argument]).find((found) => found !== undefined));
     return PURPOSE_IS_NAME.includes(referred.type) ? name : purposeOf(name, this.projects);

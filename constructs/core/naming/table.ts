@@ -75,6 +75,7 @@ export const NAME_RULES = {
   nat: lowerHyphens(['google_compute_router_nat'], 'name', 63, { scope: 'location' }),
   firewall: lowerHyphens(['google_compute_firewall'], 'name', 63),
   address: lowerHyphens(['google_compute_address'], 'name', 63, { scope: 'location' }),
+  globalAddress: lowerHyphens(['google_compute_global_address'], 'name', 63),
   forwardingRule: lowerHyphens(['google_compute_forwarding_rule'], 'name', 63, { scope: 'location' }),
   route: lowerHyphens(['google_compute_route'], 'name', 63),
   dnsZone: lowerHyphens(['google_dns_managed_zone'], 'name', 63),
@@ -121,6 +122,21 @@ export const NAME_RULES = {
   sourceConnection: lowerHyphens(['google_developer_connect_connection'], 'connectionId', 63, { scope: 'location' }),
   sourceRepositoryLink: lowerHyphens(['google_developer_connect_git_repository_link'], 'gitRepositoryLinkId', 63, {
     scope: 'location',
+  }),
+  buildTrigger: lowerHyphens(['google_cloudbuild_trigger'], 'name', 64, { scope: 'location' }),
+  buildConnection: lowerHyphens(['google_cloudbuildv2_connection'], 'name', 63, { scope: 'location' }),
+  connectedRepository: lowerHyphens(['google_cloudbuildv2_repository'], 'name', 63, { scope: 'location' }),
+  workerPool: lowerHyphens(['google_cloudbuild_worker_pool'], 'name', 63, { scope: 'location' }),
+  // Pools and providers are kept for 30 days after deletion: https://cloud.google.com/iam/docs/manage-workload-identity-pools-providers
+  identityPool: lowerHyphens(['google_iam_workload_identity_pool'], 'workloadIdentityPoolId', 32, {
+    pattern: /^(?!gcp-)[a-z0-9-]{4,}$/,
+    allowed: 'at least 4 lower-case letters, digits and hyphens, not starting with "gcp-"',
+    reuse: 'later',
+  }),
+  identityProvider: lowerHyphens(['google_iam_workload_identity_pool_provider'], 'workloadIdentityPoolProviderId', 32, {
+    pattern: /^(?!gcp-)[a-z0-9-]{4,}$/,
+    allowed: 'at least 4 lower-case letters, digits and hyphens, not starting with "gcp-"',
+    reuse: 'later',
   }),
 } as const satisfies Record<string, NameRule>;
 

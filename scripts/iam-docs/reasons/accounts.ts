@@ -1,3 +1,4 @@
+import { DELIVERY_ACCOUNTS } from './delivery';
 import { type HolderReasons, PAGE } from './reason';
 
 const DOCS = 'https://cloud.google.com';
@@ -88,6 +89,10 @@ export const ACCOUNTS: readonly HolderReasons[] = [
       ],
       'roles/logging.logWriter on project': ['`logging.logEntries.create`: what a step prints', PAGE.logging],
       'roles/bigquery.jobUser on project': ['`bigquery.jobs.create`: queries of steps', PAGE.bigquery],
+      'roles/monitoring.viewer on project': [
+        '`monitoring.timeSeries.list`: errors and latency of a model that is rolled out',
+        `${DOCS}/monitoring/access-control`,
+      ],
       'roles/monitoring.metricWriter on project': [
         '`monitoring.timeSeries.create`: distances of monitored features',
         `${DOCS}/monitoring/access-control`,
@@ -117,6 +122,10 @@ export const ACCOUNTS: readonly HolderReasons[] = [
       'roles/artifactregistry.reader on repository images | repository packages | repository pipelines': [
         '`artifactregistry.repositories.downloadArtifacts`: installs packages, reads templates of nested pipelines',
         PAGE.artifacts,
+      ],
+      'roles/pubsub.publisher on topic models': [
+        '`pubsub.topics.publish`: the step that registers a model says so',
+        PAGE.pubsub,
       ],
       'roles/iam.serviceAccountUser on account training': [
         '`iam.serviceAccounts.actAs` in `customJobs.create`: steps that train as a job of its own',
@@ -176,4 +185,5 @@ export const ACCOUNTS: readonly HolderReasons[] = [
       ],
     },
   },
+  ...DELIVERY_ACCOUNTS,
 ];

@@ -2,6 +2,8 @@ import { type HolderReasons, PAGE, type Reason } from './reason';
 
 const DOCS = 'https://cloud.google.com';
 
+const BUILDS_OF_SOURCE = `${DOCS}/secure-source-manager/docs/connect-cloud-build`;
+
 const SERVICE = 'a service agent, which only Google can act as: it works on resources of the project for its service';
 
 /** An agent that is made ahead of the first use of its API does not get its role by itself. */
@@ -36,6 +38,20 @@ export const AGENTS: readonly HolderReasons[] = [
         '`bigquery.tables.getData`: copies features to the online store',
         `${DOCS}/vertex-ai/docs/featurestore/latest/create-featureview`,
       ],
+      'roles/artifactregistry.reader on repository images': [
+        '`artifactregistry.repositories.downloadArtifacts`: pulls images of delivery, which is another project',
+        `${DOCS}/vertex-ai/docs/general/custom-service-account`,
+      ],
+    },
+  },
+  {
+    holder: 'all agents of an environment',
+    is: 'every service agent of its project, and nobody else: that of custom jobs is made with the first one, and cannot be named before',
+    grants: {
+      'roles/artifactregistry.reader on repository images': [
+        '`artifactregistry.repositories.downloadArtifacts`: the agent of custom jobs pulls images of delivery',
+        `${DOCS}/iam/docs/principal-identifiers`,
+      ],
     },
   },
   {
@@ -51,6 +67,20 @@ export const AGENTS: readonly HolderReasons[] = [
     holder: 'agent bigquery',
     is: `BigQuery: ${SERVICE}`,
     grants: { [`${ENCRYPT} key bigquery`]: encrypts('tables') },
+  },
+  {
+    holder: 'agent cloudbuild',
+    is: `Cloud Build: ${SERVICE}`,
+    grants: {
+      'roles/pubsub.subscriber on topic models': [
+        '`pubsub.topics.attachSubscription`: a trigger hears of registered models, which are told in another project',
+        PAGE.pubsub,
+      ],
+      'roles/secretmanager.secretAccessor on the secret that is named': [
+        '`secretmanager.versions.access`: the tokens that the repository is connected by',
+        `${DOCS}/build/docs/automating-builds/github/connect-repo-github`,
+      ],
+    },
   },
   {
     holder: 'agent cloudfunctions',
@@ -163,6 +193,19 @@ export const AGENTS: readonly HolderReasons[] = [
       'roles/privateca.certificateRequester on certificate authority pool source': [
         '`privateca.certificates.create`: the certificate of a private instance',
         `${DOCS}/secure-source-manager/docs/create-private-service-connect-instance`,
+      ],
+      'custom role starter on project': ['starts builds of the repository; see the roles below', BUILDS_OF_SOURCE],
+      'roles/serviceusage.serviceUsageConsumer on project': [
+        '`serviceusage.services.use`: builds are in another project than the repository',
+        BUILDS_OF_SOURCE,
+      ],
+      'roles/cloudbuild.workerPoolUser on project': [
+        '`cloudbuild.workerpools.use`: builds of a private environment run in a pool',
+        BUILDS_OF_SOURCE,
+      ],
+      'roles/iam.serviceAccountUser on account cd | account ci | account relay | account release': [
+        '`iam.serviceAccounts.actAs` in `builds.create`: those whose builds need no approval',
+        BUILDS_OF_SOURCE,
       ],
     },
   },

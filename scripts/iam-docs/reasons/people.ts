@@ -77,6 +77,26 @@ export const PEOPLE: readonly HolderReasons[] = [
     },
   },
   {
+    holder: 'approvers',
+    is: 'who approves what goes to production, as `delivery.approvers` names them',
+    grants: {
+      'roles/cloudbuild.builds.approver on project': [
+        '`cloudbuild.builds.approve`, `.get`, `.list`: looks at a build that waits, and lets it go on',
+        `${DOCS}/build/docs/securing-builds/gate-builds-on-approval`,
+      ],
+    },
+  },
+  {
+    holder: 'jobs of the Git host',
+    is: 'jobs of GitHub Actions or GitLab CI of the one repository, told apart by what they run for: a pull request, the branch, a tag, a protected environment',
+    grants: {
+      'roles/iam.workloadIdentityUser on account cd | account ci | account e2e | account promote | account release': [
+        '`iam.serviceAccounts.getAccessToken`: act as the account of their own build, without a key',
+        `${DOCS}/iam/docs/workload-identity-federation-with-deployment-pipelines`,
+      ],
+    },
+  },
+  {
     holder: 'users of a workbench',
     is: 'its owner or the members of its team, as `workspace.workbenches` names them',
     grants: {

@@ -1,6 +1,6 @@
 import { type ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';
 import { TerraformOutput, TerraformVariable, type TerraformStack } from 'cdktf';
-import { Repository, type RepositoryProps } from '../../../constructs/artifact-registry/repository';
+import { grantOnRepository, Repository, type RepositoryProps } from '../../../constructs/artifact-registry/repository';
 import { Template, testStack } from '../../../testing';
 import { GRANT, KEY } from '../../support/encryption';
 
@@ -82,6 +82,7 @@ test('a key of the project encrypts, once its grant is there', () => {
 test.each([
   ['PYTHON', { python_repository: { public_repository: 'PYPI' } }],
   ['DOCKER', { docker_repository: { public_repository: 'DOCKER_HUB' } }],
+  ['NPM', { npm_repository: { public_repository: 'NPMJS' } }],
 ] as const)('a %s repository may stand before the public index, and then cleans nothing up', (format, config) => {
   given({ format, proxyPublicIndex: true });
   expect(repository().properties).toMatchObject({ mode: 'REMOTE_REPOSITORY', remote_repository_config: config });
@@ -90,7 +91,7 @@ test.each([
 
 test('pipelines have no public index to stand before', () => {
   expect(() => given({ format: 'KFP', proxyPublicIndex: true })).toThrow(
-    'stack/Images: proxyPublicIndex of a KFP repository: pipelines have no public index, DOCKER and PYTHON have',
+    'stack/Images: proxyPublicIndex of a KFP repository: pipelines have no public index, DOCKER, PYTHON and NPM have',
   );
 });
 
@@ -137,4 +138,21 @@ test('an id that is known only at deployment is taken', () => {
 test('every argument can be reached through the default child', () => {
   (given().node.defaultChild as ArtifactRegistryRepository).putDockerConfig({ immutableTags: true });
   expect(repository().properties).toMatchObject({ docker_config: { immutable_tags: true } });
+});
+
+test('a grant on a repository of another stack names it in full', () => {
+  grantOnRepository(
+    stack,
+    'Pull',
+    Repository.fromRepositoryId('acme-shared', 'europe-west4', 'images'),
+    'roles/artifactregistry.reader',
+    'group:a@acme.com',
+  );
+  expect(Template.fromStack(stack).resource('google_artifact_registry_repository_iam_member.Pull').properties).toEqual({
+    project: 'acme-shared',
+    location: 'europe-west4',
+    repository: 'images',
+    role: 'roles/artifactregistry.reader',
+    member: 'group:a@acme.com',
+  });
 });

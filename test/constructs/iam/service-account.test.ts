@@ -1,6 +1,6 @@
 import { type ServiceAccount as ServiceAccountResource } from '@cdktf/provider-google/lib/service-account';
 import { TerraformVariable, type TerraformStack } from 'cdktf';
-import { ServiceAccount, type ServiceAccountProps } from '../../../constructs/iam/service-account';
+import { grantUseOf, ServiceAccount, type ServiceAccountProps } from '../../../constructs/iam/service-account';
 import { Template, testStack } from '../../../testing';
 
 const PROPS: ServiceAccountProps = {
@@ -88,4 +88,24 @@ test('an id that is known only at deployment is taken', () => {
 test('every argument can be reached through the default child', () => {
   (given().node.defaultChild as ServiceAccountResource).disabled = true;
   expect(account().properties.disabled).toBe(true);
+});
+
+test('identities of a pool may act as it, when they are let', () => {
+  given().grantFederated('main', 'principalSet://iam.googleapis.com/POOL/attribute.access/main');
+  Template.fromStack(stack).hasResource('google_service_account_iam_member', {
+    service_account_id: `\${${account().address}.name}`,
+    role: 'roles/iam.workloadIdentityUser',
+    member: 'principalSet://iam.googleapis.com/POOL/attribute.access/main',
+  });
+});
+
+test('the use of an account of another stack is granted on that account alone', () => {
+  const runner = ServiceAccount.fromAccountId('acme-churn-prod', 'churn-prod-runner');
+  grantUseOf(stack, 'Use', runner, 'group:a@acme.com');
+  expect(Template.fromStack(stack).resource('google_service_account_iam_member.Use').properties).toEqual({
+    service_account_id:
+      'projects/acme-churn-prod/serviceAccounts/churn-prod-runner@acme-churn-prod.iam.gserviceaccount.com',
+    role: 'roles/iam.serviceAccountUser',
+    member: 'group:a@acme.com',
+  });
 });

@@ -247,10 +247,10 @@ test('messages and the queue are protected, and nothing is in an ephemeral envir
       .flatMap((type) => template().resources(type))
       .map(({ properties }) => properties.lifecycle);
   given();
-  expect(lifecycles()).toEqual(Array(4).fill({ prevent_destroy: true }));
+  expect(lifecycles()).toEqual(Array(5).fill({ prevent_destroy: true }));
   stack = testStack();
   given({}, testEnvironment({ protect: false }));
-  expect(lifecycles()).toEqual(Array(4).fill(undefined));
+  expect(lifecycles()).toEqual(Array(5).fill(undefined));
 });
 
 test('other stacks know the topic by its name', () => {

@@ -43,7 +43,7 @@ export function runtimeOf(
     reads: { buckets: [stores.dataBucket], datasets: [stores.datasets.raw] },
     writes: { buckets: [stores.modelBucket], datasets: [stores.datasets.features] },
     repositories: [artifacts.images, artifacts.packages],
-    encryption: { storage: foundation.key('storage') },
+    encryption: { storage: foundation.key('storage'), pubsub: foundation.key('pubsub') },
     ...props,
   });
 }

@@ -15,7 +15,7 @@ const template = () => templateOf(stack);
 const resource = (address: string) => template().resource(address).properties;
 
 const RUNNER = '${google_service_account.PipelineRuntime_Runner.member}';
-const ROLE_TARGETS = ['project', 'bucket', 'dataset_id', 'repository', 'service_account_id'] as const;
+const ROLE_TARGETS = ['project', 'bucket', 'dataset_id', 'repository', 'service_account_id', 'topic'] as const;
 /** Every role of the runner, and on what: project, or the address of the resource. */
 const rolesOfRunner = () =>
   template()
@@ -40,6 +40,8 @@ test('the runner has exactly the roles that steps need, on the resource wherever
     'roles/bigquery.jobUser on acme-churn-dev',
     'roles/iam.serviceAccountUser on google_service_account.Foundation_Training',
     'roles/logging.logWriter on acme-churn-dev',
+    'roles/monitoring.viewer on acme-churn-dev',
+    'roles/pubsub.publisher on google_pubsub_topic.PipelineRuntime_ModelTopic',
     'roles/storage.legacyBucketReader on google_storage_bucket.PipelineRuntime_Bucket',
     'roles/storage.objectUser on google_storage_bucket.DataStores_Models',
     'roles/storage.objectUser on google_storage_bucket.PipelineRuntime_Bucket',
@@ -71,6 +73,42 @@ test('a key of one’s own encrypts it, once Cloud Storage may use the key', () 
   const bucket = template.hasResource('google_storage_bucket', { name: 'acme-churn-dev-churn-dev-pipelines' });
   expect(JSON.stringify(bucket.properties.encryption)).toContain('Keys_Ring_storage');
   expect(template.reachableFrom(bucket.address).join()).toMatch(/google_kms_crypto_key_iam_member\.\w+_storage-agent/);
+});
+
+describe('the topic that says which model was registered', () => {
+  const TOPIC = 'google_pubsub_topic.PipelineRuntime_ModelTopic';
+
+  test('is protected where it matters, keeps messages in the region, and is known to other stacks by its name', () => {
+    given();
+    const { name, project, ...rest } = resource(TOPIC);
+    expect(PipelineRuntime.modelTopicOf(testEnvironment()).topicId).toBe(
+      `projects/${String(project)}/topics/${String(name)}`,
+    );
+    expect(rest).toMatchObject({
+      lifecycle: { prevent_destroy: true },
+      message_storage_policy: { allowed_persistence_regions: ['europe-west4'] },
+    });
+    expect(rest).not.toHaveProperty('kms_key_name');
+    stack = testStack();
+    given({}, testEnvironment({ protect: false }));
+    expect(resource(TOPIC)).not.toHaveProperty('lifecycle');
+  });
+
+  test('is told by the runner, and by nobody else', () => {
+    given();
+    const grants = template().resources('google_pubsub_topic_iam_member');
+    expect(grants.map(({ properties: { topic, role, member } }) => [topic, role, member])).toEqual([
+      [`\${${TOPIC}.id}`, 'roles/pubsub.publisher', RUNNER],
+    ]);
+  });
+
+  test('is encrypted by a key of one’s own, once Pub/Sub may use it', () => {
+    given({}, testEnvironment(), true);
+    const template = Template.fromStack(stack);
+    const topic = template.hasResource('google_pubsub_topic', { name: 'churn-dev-models' });
+    expect(topic.properties.kms_key_name).toContain('Keys_Ring_pubsub');
+    expect(template.reachableFrom(topic.address).join()).toMatch(/google_kms_crypto_key_iam_member\.\w+_pubsub-agent/);
+  });
 });
 
 test('a compiled pipeline is an object named by its hash, which stays when another takes its place', () => {

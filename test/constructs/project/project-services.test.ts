@@ -145,3 +145,18 @@ test('what to wait for before an API is used can be named', () => {
     addressOf('time_sleep', 'storage'),
   ]);
 });
+
+test('an API that is only called for other projects is enabled and gets no agent', () => {
+  new ProjectServices(stack, 'Services', {
+    project: 'acme-churn-cicd',
+    services: [STORAGE],
+    calledServices: [VERTEX, STORAGE],
+  });
+  synthesized().resourceCountIs('google_project_service', 2);
+  synthesized().resourceCountIs('google_project_service_identity', 0);
+});
+
+test('an API that is used as well keeps its agent', () => {
+  new ProjectServices(stack, 'Services', { project: 'acme-churn-cicd', services: [VERTEX], calledServices: [VERTEX] });
+  synthesized().resourceCountIs('google_project_service_identity', 1);
+});

@@ -1,6 +1,6 @@
 import { type PubsubTopic } from '@cdktf/provider-google/lib/pubsub-topic';
 import { type TerraformStack } from 'cdktf';
-import { Topic, type TopicProps } from '../../../constructs/pubsub/topic';
+import { grantOnTopic, Topic, type TopicProps } from '../../../constructs/pubsub/topic';
 import { testStack } from '../../../testing';
 import { GRANT, KEY } from '../../support/encryption';
 import { readableTemplate } from '../../support/readable';
@@ -73,4 +73,13 @@ test('a topic that exists is known by its name', () => {
 test('every other argument can be reached through the default child', () => {
   (given().node.defaultChild as PubsubTopic).messageRetentionDuration = '86400s';
   expect(topic().message_retention_duration).toBe('86400s');
+});
+
+test('a grant on a topic of another stack names it in full', () => {
+  grantOnTopic(stack, 'Hears', Topic.fromTopicName('acme', 'orders'), 'roles/pubsub.subscriber', 'group:a@acme.com');
+  expect(readableTemplate(stack).resource('google_pubsub_topic_iam_member.Hears').properties).toEqual({
+    topic: 'projects/acme/topics/orders',
+    role: 'roles/pubsub.subscriber',
+    member: 'group:a@acme.com',
+  });
 });

@@ -1,5 +1,5 @@
 import { Bucket } from '../../../constructs/storage/bucket';
-import { grantReadBelow } from '../../../constructs/storage/prefix-grant';
+import { grantByPrefix, grantReadBelow } from '../../../constructs/storage/prefix-grant';
 import { Template, testStack } from '../../../testing';
 
 const BUCKET = Bucket.fromBucketName('acme-models');
@@ -28,4 +28,40 @@ test('reading and listing are allowed below the prefix, and nowhere else', () =>
 
 test.each(['', 'churn', '/churn/', 'a//b/', 'a") || true || ("/'])('the prefix %j is refused', (prefix) => {
   expect(() => grant(prefix)).toThrow(`stack: prefix "${prefix}" is not valid`);
+});
+
+describe('by the beginnings of names', () => {
+  const byPrefix = (prefixes: string[]) => {
+    const stack = testStack();
+    const names = { bucket: BUCKET, prefixes, title: 'state of dev' };
+    grantByPrefix(stack, 'State', names, 'roles/storage.objectUser', MEMBER);
+    return Template.fromStack(stack).resource('google_storage_bucket_iam_member.State').properties;
+  };
+
+  test('objects are in reach that have one of them', () => {
+    expect(byPrefix(['churn/platform-dev/', 'churn/models-dev-'])).toEqual({
+      bucket: 'acme-models',
+      role: 'roles/storage.objectUser',
+      member: MEMBER,
+      condition: {
+        title: 'state of dev',
+        description: 'churn/platform-dev/, churn/models-dev-',
+        expression: ['churn/platform-dev/', 'churn/models-dev-']
+          .flatMap((prefix) => [
+            `resource.name.startsWith("projects/_/buckets/acme-models/objects/${prefix}")`,
+            `api.getAttribute("storage.googleapis.com/objectListPrefix", "").startsWith("${prefix}")`,
+          ])
+          .join(' || '),
+      },
+    });
+  });
+
+  test.each([
+    [[], '0 prefixes: 1 to 6 are allowed'],
+    [['a', 'b', 'c', 'd', 'e', 'f', 'g'], '7 prefixes: 1 to 6 are allowed'],
+    [[''], 'prefix "" is not valid'],
+    [['a") || true || ("'], 'prefix "a") || true || ("" is not valid'],
+  ])('%j is refused', (prefixes, problem) => {
+    expect(() => byPrefix(prefixes)).toThrow(problem);
+  });
 });
