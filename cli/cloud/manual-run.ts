@@ -61,7 +61,7 @@ export function manualRun(pipeline: string, options: ManualRunOptions): ManualRu
 }
 
 /** @throws UsageError when the model has no such pipeline, with those it has */
-function pipelineOf(
+export function pipelineOf(
   name: string,
   model: string,
   runs: ReturnType<typeof runsOf>,
@@ -79,7 +79,10 @@ function pipelineOf(
 }
 
 /** What was given, as the types that the pipeline takes. What was not given is in the plan of the model. */
-function parametersOf(template: PipelineTemplate, { pairs, values }: ManualRunOptions): Record<string, unknown> {
+export function parametersOf(
+  template: PipelineTemplate,
+  { pairs, values }: Pick<ManualRunOptions, 'pairs' | 'values'>,
+): Record<string, unknown> {
   const inputs = pipelineInputs(readCompiledPipeline(template.yaml, template.name));
   const optional = inputs.map((input) => ({ ...input, required: false, default: undefined }));
   return runArguments(template.name, optional, pairs, values);

@@ -19,8 +19,12 @@ const googleKeys = (check: string, resource: RegExp, what: string): Allowed => (
 });
 
 export const ALLOWED: readonly Allowed[] = [
-  googleKeys('CKV_GCP_84', /ArtifactStore_|ContinuousTraining_Retrain_Build_Images/, 'a repository'),
-  googleKeys('CKV_GCP_83', /ContinuousTraining_Queue_/, 'a topic'),
+  googleKeys(
+    'CKV_GCP_84',
+    /ArtifactStore_|ContinuousTraining_Retrain_Build_Images|PipelineDelivery_Artifacts_/,
+    'a repository',
+  ),
+  googleKeys('CKV_GCP_83', /ContinuousTraining_Queue_|PipelineRuntime_ModelTopic|PipelineDelivery_Relay/, 'a topic'),
   googleKeys('CKV_GCP_81', /DataStores_|ModelMonitoring_Dataset/, 'a dataset'),
   googleKeys('CKV_GCP_80', /ModelMonitoring_Windows|FeatureStore_Table-/, 'a table'),
   googleKeys('CKV_GCP_92', /DataStores_VertexDataset/, 'a Vertex AI dataset'),
@@ -52,6 +56,13 @@ export const ALLOWED: readonly Allowed[] = [
     resource: /_Services_\w+_AgentRole/,
     reason: 'the role is for the service agent of an API, which does not get it by itself when it is made ahead of use',
     instead: 'the member is google_project_service_identity: an agent that only Google can act as',
+  },
+  {
+    check: 'CKV_GCP_49',
+    resource: /PipelineDelivery_Environment-\w+_Deploy_iamserviceAccountAdmin/,
+    reason: 'what deploys an environment makes its service accounts and says who may use them',
+    instead:
+      'an account for each environment, which builds of pull requests cannot run as; production asks for an approval',
   },
   {
     check: 'CKV_SECRET_6',
