@@ -30,3 +30,31 @@ export interface SimulateOptions extends JsonOptions {
   readonly runMinutes: number;
   readonly verbose?: boolean;
 }
+
+export interface DeliveryWriteOptions extends JsonOptions {
+  readonly config: string;
+  /** Root of the repository. */
+  readonly out: string;
+  readonly check?: boolean;
+}
+
+export interface DeliveryJobOptions extends JsonOptions {
+  readonly config: string;
+  readonly environment?: string;
+  readonly model?: string;
+  readonly pipeline?: string;
+  readonly template?: string;
+  readonly sampling?: number;
+  readonly runId?: string;
+  /** `name=value` each. */
+  readonly param?: readonly string[];
+}
+
+export interface AssessOptions extends JsonOptions {
+  readonly config: string;
+  readonly stacks?: string;
+  readonly state?: readonly string[];
+  readonly repository?: string;
+  readonly level?: number;
+  readonly verbose?: boolean;
+}

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { registerDeliveryCommands } from './commands/delivery';
 import { registerPlatformCommands } from './commands/platform';
 
 const EXAMPLES = `
@@ -9,13 +10,14 @@ Examples:
   $ mlops list --json | jq '.stacks[].resources[].capability'
   $ mlops levels                                 what does each level contain?
   $ mlops upgrade --to 1                         what does the next level add?
+  $ mlops assess                                 which level is met, and what is missing?
   $ mlops run tabular-training --local           train a model on this machine
   $ mlops simulate retrain --events march.yaml   which runs would start, and why not the others?
 
 Exit codes: 0 well, 1 something failed, 2 the input is wrong, 130 interrupted.
 Results go to standard output, everything else to standard error. With --json both are JSON; an error is
 { "error": KIND, "problems": [...] }, where problems of the configuration say file, line, column and fix.
-Documentation: README.md, docs/config.md, docs/retraining.md.`;
+Documentation: README.md, docs/config.md, docs/levels.md, docs/retraining.md.`;
 
 /**
  * The whole command line.
@@ -33,6 +35,7 @@ export async function newProgram(args: readonly string[], options: { json?: bool
   if (options.json) mlops.configureOutput({ writeErr: () => undefined });
   else mlops.showHelpAfterError('(add --help for the options and examples)');
   registerPlatformCommands(mlops);
+  registerDeliveryCommands(mlops);
   const ofPlatform = mlops.commands.map((command) => command.name());
   if (!ofPlatform.includes(args[0] ?? '')) {
     const { registerPipelineCommands } = await import('./commands/pipeline');

@@ -1,2 +1,2 @@
-/** Levels that this version of the kit can build. */
-export const SUPPORTED_LEVELS: readonly number[] = [0, 1];
+/** The levels of MLOps, as Google tells them apart. The kit builds all of them. */
+export const SUPPORTED_LEVELS = [0, 1, 2] as const;

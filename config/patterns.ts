@@ -173,3 +173,43 @@ export const featureId = matching(
   /^[a-z][a-z0-9_]{0,59}$/,
   'a feature id: 1 to 60 lower-case letters, digits and underscores, starting with a letter',
 );
+
+/** A branch by name, without what git or a regular expression would read otherwise. */
+export const branch = matching(
+  /^(?!-)[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/,
+  'the name of a branch, such as "main" or "release/2026"',
+);
+
+/** RE2 has no look-around and no back references. https://github.com/google/re2/wiki/Syntax */
+export const regularExpression = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => !/\(\?(=|!|<=|<!)|\\[1-9]/.test(text) && compiles(text))
+  .meta({ errorMessage: 'a regular expression as RE2 reads it, such as "^v[0-9].*"' });
+
+function compiles(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** https://support.atlassian.com/bitbucket-cloud/docs/what-is-a-workspace/ */
+export const bitbucketWorkspace = matching(
+  /^[a-z0-9][a-z0-9_-]{1,61}$/,
+  'the id of a Bitbucket workspace: lower-case letters, digits, hyphens and underscores',
+);
+
+/** Name of a metric of an evaluation. */
+export const metric = matching(/^[a-z][a-z0-9_]{0,62}$/, 'a metric, such as "auc" or "log_loss"');
+
+/** Shares of the traffic of a roll-out, in percent. */
+export const canary = z
+  .array(z.int().min(1).max(100))
+  .min(1)
+  .max(10)
+  .refine((steps) => steps.every((step, index) => index === 0 || step > steps[index - 1]!) && steps.at(-1) === 100)
+  .meta({ errorMessage: 'percentages that rise to 100, such as [10, 50, 100]' });

@@ -86,10 +86,11 @@ export const runPlanSchema = z
     version: z.literal(1).describe('Version of this document.'),
     model: modelKey.describe("The model's key in the config."),
     pipelines: z
-      .strictObject({ training: runSpecSchema, monitoring: runSpecSchema.optional() } satisfies Record<
-        (typeof PURPOSES)[number],
-        unknown
-      >)
+      .strictObject({
+        training: runSpecSchema,
+        monitoring: runSpecSchema.optional(),
+        promotion: runSpecSchema.optional(),
+      } satisfies Record<(typeof PURPOSES)[number], unknown>)
       .describe('What runs, by purpose.'),
   })
   .describe('What the runs of a model are made of.');

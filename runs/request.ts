@@ -7,7 +7,7 @@ import * as z from 'zod';
 const matching = (pattern: RegExp, allowed: string) => z.string().regex(pattern).meta({ errorMessage: allowed });
 
 /** The pipelines that a model has. */
-export const PURPOSES = ['training', 'monitoring'] as const;
+export const PURPOSES = ['training', 'monitoring', 'promotion'] as const;
 
 /** Why a run is asked for. */
 export const REASONS = ['schedule', 'new-data', 'table-update', 'degradation', 'manual'] as const;

@@ -22,25 +22,33 @@ const EXPERIMENT_SAMPLING = 0.2;
 
 /** The settings of one environment of the configuration. */
 export function settingsOf(config: Config, name: string, templates: PipelineTemplates): Settings {
-  const { project, stage, region, ephemeral, labels, sampling } = config.environments[name]!;
-  const naming = new Naming({ product: config.product, environment: name, project, suffix: config.nameSuffix });
+  const { stage, labels, sampling } = config.environments[name]!;
   return {
     config,
     templates,
-    environment: {
-      name,
-      stage,
-      project,
-      region: region ?? config.region,
-      naming,
-      protect: ephemeral === undefined,
-      private: config.security.private,
-    },
+    environment: environmentOf(config, name),
     labels: { ...kitLabels(config), environment: name, ...config.labels, ...labels },
     people: peopleOf(config),
     sampling: sampling ?? (stage === 'experimentation' ? EXPERIMENT_SAMPLING : 1),
   };
 }
+
+function environmentOf(config: Config, name: string): Environment {
+  const { project, stage, region, ephemeral } = config.environments[name]!;
+  return {
+    name,
+    stage,
+    project,
+    region: region ?? config.region,
+    naming: new Naming({ product: config.product, environment: name, project, suffix: config.nameSuffix }),
+    protect: ephemeral === undefined,
+    private: config.security.private,
+  };
+}
+
+/** All environments, in the order of the file. */
+export const environmentsOf = (config: Config): Environment[] =>
+  Object.keys(config.environments).map((name) => environmentOf(config, name));
 
 /** Labels that every resource of the kit has. The level is not among them: it changes, and a label change touches all. */
 export const kitLabels = (config: Config): Record<string, string> => ({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type App } from 'cdktf';
 import { type LoadedConfig } from '../config/load';
 import { draftFolder } from './draft-folder';
+import { letGoOfHigherLevels } from './lowering/let-go';
 import { mlopsApp, stacksOf } from './mlops-app';
 import { overrideArguments } from './override-arguments';
 import { checkedTemplates } from './runs/check-runs';
@@ -60,6 +61,7 @@ function writeTo(outdir: string, loaded: LoadedConfig): App {
 
 function build(loaded: LoadedConfig, outdir: string): App {
   const app = mlopsApp(loaded.config, checkedTemplates(loaded), outdir);
+  letGoOfHigherLevels(app, loaded);
   overrideArguments(app, loaded);
   return app;
 }

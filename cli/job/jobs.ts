@@ -4,15 +4,22 @@ import { inventoryOf } from '../../stacks/inventory';
 import { moveOfConfig } from '../../stacks/level-move/move-of-config';
 import { checkedTemplates } from '../../stacks/runs/check-runs';
 import { buildInMemory, synthesize } from '../../stacks/synthesize';
+import { type AssessInput, assessInput } from '../assessment/assess-input';
 import {
   type ConfigOptions,
+  type DeliveryJobOptions,
+  type DeliveryWriteOptions,
   type JsonOptions,
   type SimulateOptions,
   type SynthOptions,
   type UpgradeOptions,
 } from '../options';
+import { preStagingJob } from '../delivery/pre-staging-job';
+import { listedTriggers } from '../delivery/trigger-list';
+import { writeDelivery } from '../delivery/write';
 import { simulateRetraining } from '../simulation/simulate';
 import { checkText } from '../views/check-text';
+import { triggersJson, triggersText } from '../views/delivery/triggers';
 import { inventoryText } from '../views/inventory-text';
 import { levelsText } from '../views/levels-text';
 import { simulationJson, simulationText } from '../views/simulation/report';
@@ -27,7 +34,18 @@ export interface JobContext {
 }
 
 /** The commands that need the construct library, which takes longest to load. Each returns what it prints. */
-export const JOBS = { check, synth, list, levels, upgrade, simulate };
+export const JOBS = {
+  check,
+  synth,
+  list,
+  levels,
+  upgrade,
+  simulate,
+  deliveryWrite,
+  deliveryTriggers,
+  deliveryJob,
+  assess,
+};
 
 function check(options: ConfigOptions): string {
   const loaded = loadConfig(options.config, options);
@@ -50,6 +68,26 @@ function list(options: ConfigOptions, { scratch }: JobContext): string {
 function upgrade({ config, from, to, folder }: UpgradeOptions & { readonly folder: string }): string {
   const [before, after] = [loadConfig(config, { level: from }), loadConfig(config, { level: to })];
   return JSON.stringify(moveOfConfig(before, after, folder));
+}
+
+function deliveryWrite(options: DeliveryWriteOptions, context: JobContext): string {
+  return JSON.stringify(writeDelivery(options, context));
+}
+
+function deliveryTriggers({ config, json }: ConfigOptions): string {
+  const triggers = listedTriggers(config);
+  return json ? triggersJson(triggers) : triggersText(triggers);
+}
+
+/** The body alone is what a request is made of. */
+function deliveryJob(options: DeliveryJobOptions): string {
+  const job = preStagingJob(options);
+  return `${JSON.stringify(options.json ? job : job.body, null, 2)}\n`;
+}
+
+/** An AssessedInput as JSON. */
+function assess(options: AssessInput, { scratch }: JobContext): string {
+  return JSON.stringify(assessInput(options, scratch));
 }
 
 async function simulate(options: SimulateOptions): Promise<string> {

@@ -44,7 +44,7 @@ export async function terraform(
     return { status: status ?? 1, ...text };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new OutsideError('there is no terraform on the PATH: install Terraform 1.5 or later, or leave out --plan');
+    throw new OutsideError('there is no terraform on the PATH: install Terraform 1.7 or later, or leave out --plan');
   } finally {
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }

@@ -1,10 +1,10 @@
 /** What the schema can not say: how values go together. */
 import { type Finding } from '../source';
 import { budgetReachesEveryAddress } from './alerts';
+import * as delivery from './delivery';
 import * as environments from './environments';
 import * as features from './features';
 import * as labels from './labels';
-import { supportedLevel } from './level';
 import { namesAreNotRepeated } from './lists';
 import * as network from './network';
 import * as people from './people';
@@ -13,7 +13,6 @@ import { stateHasAPlace } from './state';
 import * as training from './training';
 
 export const RULES: readonly Rule[] = [
-  supportedLevel,
   stateHasAPlace,
   people.teamsExist,
   people.workbenchHasOneOwner,
@@ -38,6 +37,12 @@ export const RULES: readonly Rule[] = [
   features.viewServesWhatThereIs,
   features.madeTablesAreTyped,
   features.onlineStoreKeyIsDecided,
+  delivery.deliveryIsConfigured,
+  delivery.deliveryHasItsProject,
+  delivery.workspaceRepositoryIsHosted,
+  delivery.builderIsOfTheHost,
+  delivery.connectionIsComplete,
+  delivery.productionHasApprovers,
   namesAreNotRepeated,
 ];
 

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { SUPPORTED_LEVELS } from '../levels';
 import * as is from '../patterns';
+import { delivery } from './delivery';
 import { environment, state } from './environments';
 import { featureStore } from './features';
 import { alerts, budget, data, network, security } from './foundation';
@@ -17,10 +18,16 @@ import { workspace } from './workspace';
 export const configSchema = object({
   product: is.productName.describe('What is built; the first part of every name. Changing it makes everything anew.'),
   level: z
-    .literal([0, 1, 2])
+    .literal(SUPPORTED_LEVELS)
     .meta({ errorMessage: SUPPORTED_LEVELS.join(', ') })
     .describe(
       'MLOps level: 0 manual process, 1 pipeline automation, 2 CI/CD automation. Raising it adds, and destroys nothing.',
+    ),
+  whenLowered: z
+    .enum(['keep', 'destroy'])
+    .default('keep')
+    .describe(
+      'What becomes of what a higher level made, when the level is lowered: `keep` leaves it as it is, no longer managed; `destroy` takes away what holds no data. What holds data is always kept.',
     ),
   region: is.region.describe('Region of all that is regional. Changing it replaces what is regional.'),
   environments: z
@@ -38,6 +45,7 @@ export const configSchema = object({
   pipelines: pipelines.prefault({}),
   featureStore: featureStore.optional(),
   models: z.record(is.key, model.prefault({})).default({}).describe('Models, by key.'),
+  delivery: delivery.optional(),
   alerts: alerts.prefault({}),
   budget: budget.optional(),
   labels: is.labels.default({}).describe('Labels added to every resource.'),
@@ -70,3 +78,5 @@ export type FeatureStoreConfig = NonNullable<Config['featureStore']>;
 export type RetrainConfig = ModelConfig['retrain'];
 export type MonitoringConfig = NonNullable<ModelConfig['monitoring']>;
 export type SourceConfig = Config['workspace']['source'];
+export type PromotionConfig = NonNullable<ModelConfig['promotion']>;
+export type DeliveryConfig = NonNullable<Config['delivery']>;

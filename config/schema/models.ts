@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import * as is from '../patterns';
 import { object } from './object';
-import { monitoring, parameters, retrain } from './training';
+import { monitoring, parameters, promotion, retrain } from './training';
 
 const serving = object({
   machine: is.machineType.default('n1-standard-2').describe('Machine type that the model is deployed on.'),
@@ -59,4 +59,5 @@ export const model = object({
   ),
   retrain: retrain.prefault({}),
   monitoring: monitoring.optional(),
+  promotion: promotion.optional(),
 }).describe('A model: its endpoint, how it is trained and how it is watched.');

@@ -67,3 +67,45 @@ export const monitoring = object({
     .describe('Length of a window. Of a schedule that is rarer, it is the time between two.'),
   alertAfter: alertAfter.prefault({}),
 }).describe('How logged predictions are compared with training data and with the window before. From level 1.');
+
+const worst = z
+  .record(is.metric, z.number())
+  .default({})
+  .meta({ errorMessage: 'a mapping of metrics to their worst values, such as { auc: 0.7, log_loss: 0.6 }' });
+
+export const promotion = object({
+  mode: z
+    .enum(['enabled', 'dry-run', 'disabled'])
+    .default('enabled')
+    .describe('`dry-run` compares and reports; `disabled` does nothing.'),
+  metric: is.metric.default('auc').describe('The metric that decides between challenger and champion.'),
+  direction: z
+    .enum(['auto', 'higher', 'lower'])
+    .default('auto')
+    .describe('Which is better. `auto` knows it for the metrics of the reference pipelines.'),
+  minGain: z.number().min(0).default(0.005).describe('The challenger gains more than this, in units of the metric.'),
+  minRelativeGain: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe("The challenger gains more than this share of the champion's value."),
+  floors: worst.describe('Worst values that a champion may have.'),
+  sliceFloors: worst.describe('The same for every slice.'),
+  maxSliceLoss: is.share.default(1).describe('Largest loss of the metric that is accepted in a slice; 1 accepts any.'),
+  canary: is.canary
+    .default([10, 50, 100])
+    .describe('Shares of the traffic that the challenger gets, one after another.'),
+  bakeMinutes: z.int().min(0).max(1440).default(30).describe('Minutes that each share is watched for.'),
+  errorRatio: is.share.optional().describe('Share of failed predictions that ends it. Default: that of `alerts`.'),
+  latencyP95Ms: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('95th percentile of latency, in milliseconds, that ends it. Default: that of `alerts`.'),
+  maxSkew: is.share.optional().describe('Skew of a feature that ends it. Default: `monitoring.skew`, or none.'),
+  pipeline: is.pipeline.default('promotion').describe('The pipeline that promotes; or a compiled one.'),
+  parameters: parameters.describe('Values of its parameters, besides those that the kit fills in.'),
+}).describe(
+  'How a model that a training registered as challenger becomes the champion: by a comparison, then share by share of the traffic, and back when something is wrong. A training without it makes its winner the champion itself. From level 1 by `mlops run promotion --cloud`, from level 2 by itself.',
+);

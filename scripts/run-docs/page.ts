@@ -31,7 +31,7 @@ const SKIPS: Readonly<Record<SkipReason | 'ignored', string>> = {
 const LABELS: Readonly<Record<keyof typeof LABEL, string>> = {
   series: 'product and environment',
   model: "the model's key",
-  purpose: '`training` or `monitoring`',
+  purpose: '`training`, `monitoring` or `promotion`',
   reason: 'why it runs',
   event: 'mark of the event: the beginning of its SHA-256',
   experiment: 'Vertex AI experiment that it belongs to',

@@ -1,5 +1,6 @@
 import { type CapabilityInfo } from '../../constructs/core/capability';
 import { type ModelConfig } from '../../config/schema';
+import { type DeliveryStack } from '../delivery-stack';
 import { type ModelsStack } from '../models-stack';
 import { type PlatformStack } from '../platform-stack';
 
@@ -16,4 +17,6 @@ export interface Blueprint {
   platform(stack: PlatformStack): void;
   /** Fills the stack of a group of models. */
   models(stack: ModelsStack, models: Readonly<Record<string, ModelConfig>>): void;
+  /** Fills the stack that delivers to all of them; a level without one has no such stack. */
+  delivery?(stack: DeliveryStack): void;
 }

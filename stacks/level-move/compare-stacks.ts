@@ -1,5 +1,6 @@
 import { type ArgumentChange, argumentChanges } from './argument-changes';
 import { type Kept, withFollowing } from './following-changes';
+import { type LeftBehind, leftBehind } from './left-behind';
 import { changeLosses, lifecycleLosses, type Loss, missingLosses, settingLosses } from './losses';
 import { type Moves, movesBetween } from './moves';
 import { renamed } from './references';
@@ -23,16 +24,31 @@ export interface StackMove {
   readonly moved: readonly Moved[];
   /** How many resources stay as they are. */
   readonly unchanged: number;
+  /** What stays as it is and is no longer managed. */
+  readonly letGo: readonly LeftBehind[];
+  /** Addresses of what is destroyed on purpose. */
+  readonly destroyed: readonly string[];
   /** What would be replaced or destroyed, or may be. */
   readonly losses: readonly Loss[];
 }
 
 const NO_RULES = { replace: [], replaceByCount: [], sets: [] };
 
+/** Whether it is wanted that resources of a type are destroyed. */
+export type MayDestroy = (type: string) => boolean;
+
 /** Compares a stack of two levels, as Terraform would, from what is written alone. */
-export function compareStacks(before: TerraformStackJson, after: TerraformStackJson): StackMove {
+export function compareStacks(
+  before: TerraformStackJson,
+  after: TerraformStackJson,
+  mayDestroy: MayDestroy = () => false,
+): StackMove {
   const moves = movesBetween(before, after);
   const old = relocated(before, moves);
+  const missing = [...old.resources.keys()].filter((address) => !after.resources.has(address));
+  const letGo = missing.filter((address) => after.letGo.has(address));
+  const ended = missing.filter((address) => !after.letGo.has(address));
+  const destroyed = ended.filter((address) => mayDestroy(old.resources.get(address)!.type));
   const added = new Set([...after.resources.keys()].filter((address) => !old.resources.has(address)));
   const resources = kept(old.resources, after.resources);
   const isReplaced = (address: string, changes: readonly ArgumentChange[]) =>
@@ -40,7 +56,10 @@ export function compareStacks(before: TerraformStackJson, after: TerraformStackJ
   const changes = withFollowing({ resources, data: kept(old.data, after.data), added, isReplaced });
   const found = [
     ...settingLosses(before, after),
-    ...missingLosses(old, after),
+    ...missingLosses(
+      ended.filter((address) => !destroyed.includes(address)),
+      after,
+    ),
     ...resources.flatMap(({ address }) => [
       ...changeLosses(after.resources.get(address)!, address, changes.get(address)!),
       ...lifecycleLosses(old.resources.get(address)!, after.resources.get(address)!, address, changes),
@@ -58,6 +77,8 @@ export function compareStacks(before: TerraformStackJson, after: TerraformStackJ
     })),
     moved: [...moves].map(([from, to]) => ({ from, to })),
     unchanged: resources.length - changed.length - lost.size,
+    letGo: leftBehind(old, letGo),
+    destroyed,
     losses: found,
   };
 }

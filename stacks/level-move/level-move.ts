@@ -1,4 +1,5 @@
-import { compareStacks, type StackMove } from './compare-stacks';
+import { compareStacks, type MayDestroy, type StackMove } from './compare-stacks';
+import { leftBehind } from './left-behind';
 import { type Loss } from './losses';
 import { type TerraformStackJson } from './terraform-stack';
 
@@ -19,10 +20,16 @@ export interface LossOfStack extends Loss {
   readonly stack: string;
 }
 
-/** Compares all stacks of two levels. A stack that only one of them has is added or destroyed as a whole. */
+/**
+ * Compares all stacks of two levels. A stack that only the new one has is added as a whole; one that it does not have is
+ * not written, so that what it made stays, with its state.
+ *
+ * @param mayDestroy what is destroyed on purpose. @default nothing
+ */
 export function compareLevels(
   before: { readonly level: number; readonly stacks: readonly TerraformStackJson[] },
   after: { readonly level: number; readonly stacks: readonly TerraformStackJson[] },
+  mayDestroy?: MayDestroy,
 ): LevelMove {
   const old = new Map(before.stacks.map((stack) => [stack.name, stack]));
   const now = new Set(after.stacks.map(({ name }) => name));
@@ -30,12 +37,24 @@ export function compareLevels(
   const stacks = [
     ...after.stacks.map((stack): MovedStack => {
       const known = old.get(stack.name);
-      return { ...compareStacks(known ?? emptied(stack), stack), presence: known ? 'both' : 'new' };
+      return { ...compareStacks(known ?? emptied(stack), stack, mayDestroy), presence: known ? 'both' : 'new' };
     }),
-    ...gone.map((stack): MovedStack => ({ ...compareStacks(stack, emptied(stack)), presence: 'gone' })),
+    ...gone.map(leftAlone),
   ];
   return { from: before.level, to: after.level, stacks };
 }
+
+const leftAlone = (stack: TerraformStackJson): MovedStack => ({
+  name: stack.name,
+  presence: 'gone',
+  added: [],
+  changed: [],
+  moved: [],
+  unchanged: 0,
+  letGo: leftBehind(stack, [...stack.resources.keys()]),
+  destroyed: [],
+  losses: [],
+});
 
 const emptied = (stack: TerraformStackJson): TerraformStackJson => ({
   ...stack,

@@ -27,9 +27,8 @@ export function settingLosses(before: TerraformStackJson, after: TerraformStackJ
   });
 }
 
-/** Resources that are no longer there. */
-export function missingLosses(before: TerraformStackJson, after: TerraformStackJson): Loss[] {
-  const missing = [...before.resources.keys()].filter((address) => !after.resources.has(address));
+/** Resources that are no longer there, and would be destroyed. */
+export function missingLosses(missing: readonly string[], after: TerraformStackJson): Loss[] {
   return missing.map((address) => {
     const block = after.moved.find(({ from }) => from === address);
     const why = block

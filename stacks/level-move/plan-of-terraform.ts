@@ -25,6 +25,8 @@ export interface PlanOfStack {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly moved: readonly Moved[];
+  /** Addresses that Terraform forgets, and leaves as they are. */
+  readonly letGo: readonly string[];
   readonly losses: readonly Loss[];
 }
 
@@ -38,12 +40,14 @@ export function planOfStack(name: string, { resource_changes: all = [] }: Terraf
   const of = (action: string) =>
     changes.filter(({ change }) => change.actions.join() === action).map(({ address }) => address);
   const moved = changes.flatMap(({ address, previous_address: from }) => (from ? [{ from, to: address }] : []));
-  return { name, added: of('create'), changed: of('update'), moved, losses: changes.flatMap(lossesOf) };
+  const losses = changes.flatMap(lossesOf);
+  return { name, added: of('create'), changed: of('update'), moved, letGo: of('forget'), losses };
 }
 
 function lossesOf({ address, change, action_reason: reason = 'its plan gives no reason' }: ResourceChange): Loss[] {
   const { actions, replace_paths: paths = [] } = change;
-  if (actions.includes('forget')) return [{ address, does: 'destroy', why: 'Terraform would forget it' }];
+  if (actions.includes('forget') && actions.length > 1)
+    return [{ address, does: 'replace', why: 'Terraform would make another one and forget this one' }];
   if (!actions.includes('delete')) return [];
   if (!actions.includes('create')) return [{ address, does: 'destroy', why: reason.replaceAll('_', ' ') }];
   const why = 'Terraform plans to replace it';

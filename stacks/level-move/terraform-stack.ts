@@ -21,6 +21,8 @@ export interface TerraformStackJson {
   readonly resources: ReadonlyMap<string, Declared>;
   readonly data: ReadonlyMap<string, Declared>;
   readonly moved: readonly Moved[];
+  /** Addresses that Terraform forgets without destroying what is there. */
+  readonly letGo: ReadonlySet<string>;
   /** Where the state is, and the project and region of resources that name none: nothing may change there. */
   readonly settings: ReadonlyMap<string, Json>;
 }
@@ -42,8 +44,16 @@ export function readStack(name: string, json: JsonObject): TerraformStackJson {
     resources: declared(json.resource, ''),
     data: declared(json.data, 'data.'),
     moved,
+    letGo: new Set(listOf(json.removed).flatMap(letGoBy)),
     settings: settingsOf(json),
   };
+}
+
+/** The address of a `removed` block that destroys nothing. */
+function letGoBy(block: Json): string[] {
+  const { from, lifecycle } = objectOf(block);
+  const [first] = listOf(lifecycle);
+  return typeof from === 'string' && objectOf(first).destroy === false ? [from] : [];
 }
 
 function declared(byType: Json | undefined, prefix: string): Map<string, Declared> {

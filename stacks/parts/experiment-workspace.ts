@@ -1,4 +1,5 @@
 import { type Config, type WorkbenchConfig } from '../../config/schema';
+import { type Environment } from '../../constructs/core/environment';
 import { type ArtifactStore } from '../../constructs/patterns/artifact-store';
 import { type DataStores } from '../../constructs/patterns/data-stores';
 import { ExperimentWorkspace } from '../../constructs/patterns/experiment-workspace';
@@ -18,7 +19,7 @@ export function experimentWorkspace(
     environment,
     network: foundation.network,
     services: foundation.services,
-    workbenches: workbenchesOf(stack.settings),
+    workbenches: workbenchesOf(config, environment),
     reads: [stores.datasets.predictions],
     writes: [
       ...[stores.dataBucket, stores.modelBucket, stores.datasets.raw, stores.datasets.features],
@@ -40,13 +41,16 @@ export const sourceServicesOf = (settings: Settings): readonly string[] =>
   sourceServices(sourceOf(settings), settings.environment);
 
 /** There is one source repository for all environments: in the first one where people experiment, else in the first. */
-function sourceOf({ config, environment }: Settings): Source {
+export function sourceHomeOf(config: Config): string {
   const names = Object.keys(config.environments);
-  const home = names.find((name) => config.environments[name]!.stage === 'experimentation') ?? names[0];
-  return environment.name === home ? config.workspace.source : { host: 'none' };
+  return names.find((name) => config.environments[name]!.stage === 'experimentation') ?? names[0]!;
 }
 
-function workbenchesOf({ config, environment }: Settings): Record<string, WorkbenchOptions> {
+const sourceOf = ({ config, environment }: Settings): Source =>
+  environment.name === sourceHomeOf(config) ? config.workspace.source : { host: 'none' };
+
+/** The workbenches of an environment. */
+export function workbenchesOf(config: Config, environment: Environment): Record<string, WorkbenchOptions> {
   if (environment.stage !== 'experimentation') return {};
   return Object.fromEntries(
     Object.entries(config.workspace.workbenches).map(([key, workbench]) => [key, optionsOf(workbench, config)]),

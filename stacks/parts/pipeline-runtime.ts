@@ -19,7 +19,7 @@ export function pipelineRuntime(
     network: foundation.network,
     accessLogs: foundation.accessLogs,
     templates: templatesOf(config, templates),
-    encryption: { storage: foundation.key('storage') },
+    encryption: { storage: foundation.key('storage'), pubsub: foundation.key('pubsub') },
     reads: { buckets: [stores.dataBucket], datasets: [raw] },
     writes: { buckets: [stores.modelBucket], datasets: [features, predictions] },
     repositories: [artifacts.images, artifacts.packages, artifacts.pipelineTemplates],

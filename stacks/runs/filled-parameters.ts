@@ -1,7 +1,8 @@
-import { type MonitoringConfig } from '../../config/schema';
+import { type ModelConfig, type MonitoringConfig, type PromotionConfig } from '../../config/schema';
 import { DataStores } from '../../constructs/patterns/data-stores';
 import { ModelMonitoring } from '../../constructs/patterns/model-monitoring';
 import { ModelServing } from '../../constructs/patterns/model-serving';
+import { PipelineRuntime } from '../../constructs/patterns/pipeline-runtime';
 import { type ParameterValue } from '../../runs/request';
 import { type Settings } from '../settings';
 import { configuredParameters, type ModelRuns } from './model-runs';
@@ -58,6 +59,41 @@ const watchOf = ({ settings, key }: Place, monitoring: MonitoringConfig): Filled
   ...monitoring.alertAfter,
 });
 
+/** Where a model is promoted by steps, a training only proposes. */
+const proposalOf = ({ settings }: Place): Filled => ({
+  alias: 'challenger',
+  model_topic: PipelineRuntime.modelTopicOf(settings.environment).topicId,
+});
+
+/** What a challenger has to be, and how it becomes the champion. */
+const promotionOf = ({ settings, key }: Place, model: ModelConfig, promotion: PromotionConfig): Filled => ({
+  mode: promotion.mode,
+  primary_metric: promotion.metric,
+  direction: promotion.direction,
+  min_gain: promotion.minGain,
+  min_relative_gain: promotion.minRelativeGain,
+  floors: promotion.floors,
+  slice_floors: promotion.sliceFloors,
+  max_slice_loss: promotion.maxSliceLoss,
+  canary_steps: promotion.canary,
+  bake_minutes: promotion.bakeMinutes,
+  max_error_ratio: promotion.errorRatio ?? model.alerts.errorRatio,
+  max_latency_ms: promotion.latencyP95Ms ?? model.alerts.latencyP95Ms,
+  max_skew: promotion.maxSkew ?? model.monitoring?.skew ?? 1,
+  machine_type: model.serving.machine,
+  min_replicas: model.serving.replicas[0],
+  max_replicas: model.serving.replicas[1],
+  service_account: ModelServing.accountOf(settings.environment, key).email,
+});
+
+/** What a pipeline is told because of what it is for. */
+function byPurpose(place: Place, { purpose }: ModelRuns): Filled {
+  const model = place.settings.config.models[place.key]!;
+  if (purpose === 'training') return model.promotion ? proposalOf(place) : {};
+  if (purpose === 'monitoring') return model.monitoring ? watchOf(place, model.monitoring) : {};
+  return model.promotion ? promotionOf(place, model, model.promotion) : {};
+}
+
 /**
  * All parameters of a model's pipeline in an environment: what the kit fills in, where the pipeline has such a
  * parameter, and what the configuration says, which goes first.
@@ -65,9 +101,7 @@ const watchOf = ({ settings, key }: Place, monitoring: MonitoringConfig): Filled
 export function runParameters(settings: Settings, key: string, runs: ModelRuns, { inputs }: PipelineTemplate): Filled {
   const { config, environment } = settings;
   const place = { settings, key };
-  const { monitoring } = config.models[key]!;
-  const watched = runs.purpose === 'monitoring' && monitoring ? watchOf(place, monitoring) : {};
-  const filled = Object.entries({ ...dataOf(place), ...placeOf(place), ...watched });
+  const filled = Object.entries({ ...dataOf(place), ...placeOf(place), ...byPurpose(place, runs) });
   const taken = filled.filter(([name]) => Object.hasOwn(inputs, name));
   const configured = configuredParameters(config, config.environments[environment.name]!, runs, inputs);
   return { ...Object.fromEntries(taken), ...configured };

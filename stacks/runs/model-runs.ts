@@ -17,11 +17,13 @@ export type Parameters = ModelConfig['parameters'];
 /** The pipelines that a model has. */
 export function runsOf(model: ModelConfig, key: string): ModelRuns[] {
   const path = ['models', key];
-  const { pipeline, parameters, monitoring } = model;
-  const training: ModelRuns = { purpose: 'training', pipeline, parameters, path };
-  if (!monitoring) return [training];
-  const watched = { purpose: 'monitoring', path: [...path, 'monitoring'] } as const;
-  return [training, { ...watched, pipeline: monitoring.pipeline, parameters: monitoring.parameters }];
+  const others = (['monitoring', 'promotion'] as const).flatMap((purpose): ModelRuns[] => {
+    const configured = model[purpose];
+    if (!configured) return [];
+    const { pipeline, parameters } = configured;
+    return [{ purpose, pipeline, parameters, path: [...path, purpose] }];
+  });
+  return [{ purpose: 'training', pipeline: model.pipeline, parameters: model.parameters, path }, ...others];
 }
 
 /** The pipelines of all models. */

@@ -34,7 +34,7 @@ function runSpec(settings: Settings, key: string, runs: ModelRuns, templates: Pi
     ...(config.security.cmek && { encryptionKey: Foundation.keyOf(environment, 'vertexai').keyName }),
     labels: { ...kitLabels(config), environment: environment.name },
     experiment: experimentOf(settings, key),
-    limits: runs.purpose === 'training' ? trainingLimits(model.retrain) : WATCHING,
+    limits: runs.purpose === 'training' ? trainingLimits(model.retrain) : ONE_AT_A_TIME,
   };
 }
 
@@ -48,8 +48,11 @@ const trainingLimits = ({ cooldownHours, maxRunsPerDay, maxConcurrentRuns }: Ret
   maxConcurrentRuns,
 });
 
-/** Watching is cheap and scheduled; the limits only stop a flood. */
-const WATCHING: RunLimits = { cooldownMinutes: 0, maxRunsPerDay: 24, maxConcurrentRuns: 1 };
+/**
+ * Watching is cheap and scheduled, and promoting follows a training; the limits only stop a flood. Two promotions of a
+ * model at a time would both move its traffic.
+ */
+const ONE_AT_A_TIME: RunLimits = { cooldownMinutes: 0, maxRunsPerDay: 24, maxConcurrentRuns: 1 };
 
 /** When the pipelines of a model are due by the clock. */
 export function schedulesOf(

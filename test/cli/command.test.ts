@@ -49,7 +49,7 @@ test('check says what is in the configuration and writes nothing', () => {
   const { status, stdout, stderr } = mlops(['check'], { cwd: folder() });
   expect({ status, stdout, stderr }).toEqual({
     status: 0,
-    stdout: 'mlops.yaml is valid: level 1, 1 environment, 1 model\n',
+    stdout: 'mlops.yaml is valid: level 2, 3 environments, 1 model\n',
     stderr: '',
   });
   expect(treeOf(folder())).toEqual(before);

@@ -10,7 +10,18 @@ const folder = scratchFolder();
 
 /** Copies what the command is built from. */
 beforeEach(() => {
-  const sources = ['bin', 'cli', 'config', 'constructs', 'functions', 'pipelines', 'runs', 'scripts', 'stacks'];
+  const sources = [
+    'bin',
+    'cli',
+    'config',
+    'constructs',
+    'delivery',
+    'functions',
+    'pipelines',
+    'runs',
+    'scripts',
+    'stacks',
+  ];
   const filter = (path: string) => !/\/[^/]+\.(?!ts$|mjs$|json$)[^./]+$/.test(path);
   for (const name of sources) cpSync(join(root, name), join(folder(), name), { recursive: true, filter });
   for (const name of ['main.ts', 'mlops.yaml', 'package.json']) cpSync(join(root, name), join(folder(), name));

@@ -37,10 +37,10 @@ describe('the level asked for', () => {
     expect(load(changed({ level: 'level: 2' }), 0).config.level).toBe(0);
   });
 
-  test('is refused when this version does not offer it, at the level of the file', () => {
+  test('is refused when the file does not say what it needs, at the level of the file', () => {
     expect(errorOf(() => load(plus(''), 2)).message.split('\n')).toEqual([
-      'mlops.yaml:2:8  level: the level asked for is not offered; given 2',
-      '    allowed: 0, 1; fix: ask for --level 1',
+      'mlops.yaml:2:8  level: nothing says where level 2 builds and from which repository; given 2',
+      '    allowed: level 2 beside delivery; fix: add delivery: { project: PROJECT }, or stay at level 1',
       '1 problem in mlops.yaml; nothing was written',
     ]);
   });

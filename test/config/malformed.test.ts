@@ -1,4 +1,5 @@
 import { ConfigError, parseConfig } from '../../config/load';
+import { MALFORMED_DELIVERY } from './malformed/delivery';
 import { MALFORMED_FORMATS } from './malformed/formats';
 import { MALFORMED_KEYS } from './malformed/keys';
 import { type Malformed } from './malformed/minimal';
@@ -15,6 +16,7 @@ const CASES: readonly Malformed[] = [
   ...MALFORMED_FORMATS,
   ...MALFORMED_TOGETHER,
   ...MALFORMED_TRAINING,
+  ...MALFORMED_DELIVERY,
 ];
 
 describe('a malformed config', () => {

@@ -57,7 +57,9 @@ describe('level 0 of the embedded default', () => {
 
 describe('stacks', () => {
   test('are deployed in order: state, platform, models', () => {
-    const { stacks } = inventoryOf(buildInMemory(loadConfig(join(root, 'examples/two-teams/mlops.yaml'))));
+    const { stacks } = inventoryOf(
+      buildInMemory(loadConfig(join(root, 'examples/two-teams/mlops.yaml'), { level: 0 })),
+    );
     expect(stacks.map(({ name, dependsOn }) => [name, ...dependsOn].join(' after '))).toEqual([
       'state',
       'platform-dev after state',

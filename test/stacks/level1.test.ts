@@ -46,7 +46,7 @@ describe('level 1 of the embedded default', () => {
 
   test('has a feature store in the example that asks for one, and none here', () => {
     expect(template.byCapability('feature-store')).toEqual([]);
-    const churn = templateOf(join(root, 'examples/churn/mlops.yaml'));
+    const churn = templateOf(join(root, 'examples/churn/mlops.yaml')).stack('platform-dev');
     expect(churn.resources('google_vertex_ai_feature_group').length).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import { type Command } from 'commander';
+import { registerAssess } from './assess';
 import { registerCheck } from './check';
 import { registerConfigSchema } from './config-schema';
 import { registerLevels } from './levels';
@@ -14,6 +15,7 @@ export function registerPlatformCommands(program: Command): void {
   registerLevels(program);
   registerList(program);
   registerUpgrade(program);
+  registerAssess(program);
   registerSimulate(program);
   registerConfigSchema(program);
 }

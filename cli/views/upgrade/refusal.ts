@@ -9,12 +9,10 @@ const WORDS = { replace: 'replaced', destroy: 'destroyed', unknown: 'not to be j
 /** Why a move of levels is refused: each resource that would be lost, and what does it. */
 export function refusalText({ move: { from, to }, losses }: Verdict): string {
   const lost = new Set(losses.map(({ stack, address }) => `${stack}/${address}`)).size;
-  const down = to < from;
   const what = lost === 0 ? 'no resource' : counted(lost, 'resource');
-  const title = `${pc.red('Refused')}: going from level ${from} to level ${to} would ${down ? 'take away' : 'lose'} ${what}.`;
-  const advice = down
-    ? 'Taking a level away without destroying what it holds comes with a later version; until then stay at the level.'
-    : 'Nothing was written. Where an argument is named, it is what has to stay as it was: see `overrides` in docs/config.md.';
+  const title = `${pc.red('Refused')}: going from level ${from} to level ${to} would lose ${what}.`;
+  const advice =
+    'Nothing was written. Where an argument is named, it is what has to stay as it was: see `overrides` in docs/config.md.';
   return [title, ...grouped(losses).map(groupText), '', advice].join('\n');
 }
 

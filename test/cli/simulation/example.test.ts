@@ -4,7 +4,12 @@ import { root } from '../../support/outside-judges';
 
 test('the history that ships with the kit shows every kind of decision and every reason to start', async () => {
   const config = join(root, 'mlops.yaml');
-  const { decided } = await simulateRetraining({ config, events: join(root, 'examples/events.yaml'), runMinutes: 60 });
+  const { decided } = await simulateRetraining({
+    config,
+    environment: 'dev',
+    events: join(root, 'examples/events.yaml'),
+    runMinutes: 60,
+  });
   const outcomes = decided.map(({ decision, because, reason }) =>
     decision === 'skipped' ? because : (reason ?? decision),
   );

@@ -94,7 +94,7 @@ test.each<[string, string, string]>([
   [
     'a purpose that there is not',
     `- { ${AT}, kind: request, model: churn, purpose: testing }\n`,
-    'a.yaml:1:69  [0].purpose: given "testing"\n    allowed: training, monitoring',
+    'a.yaml:1:69  [0].purpose: given "testing"\n    allowed: training, monitoring, promotion',
   ],
 ])('%s is refused with line, column and what is allowed', (_, text, message) => {
   expect(refusal(text)).toBe(message);

@@ -25,15 +25,6 @@ export const MALFORMED_TOGETHER: readonly Malformed[] = [
     ],
   },
   {
-    name: 'a level that this version does not offer',
-    yaml: changed({ level: 'level: 2' }),
-    error: [
-      'mlops.yaml:2:8  level: this version does not offer the level; given 2',
-      '    allowed: 0, 1; fix: write 1',
-      '1 problem in mlops.yaml; nothing was written',
-    ],
-  },
-  {
     name: 'a team that does not exist, for a model',
     yaml: plus(`teams: { retention: { members: ["group:r@acme.com"] } }
 models: { churn: { team: retenton } }`),
@@ -248,7 +239,7 @@ services: [dataflow.googleapis.com, dataflow.googleapis.com]
 `,
     error: [
       'mlops.yaml:3:1  regoin: unknown key',
-      '    allowed: region, level, people, teams, network, ... (21 in all); fix: write "region"',
+      '    allowed: region, level, people, teams, network, ... (23 in all); fix: write "region"',
       'mlops.yaml:6:56  environments.prod.ephemeral: an environment for production can not be ephemeral',
       '    allowed: ephemeral in the stages experimentation and staging; fix: remove "ephemeral", or change the stage',
       'mlops.yaml:7:18  state.bucket: given "Acme-State"',

@@ -10,7 +10,7 @@ export const MALFORMED_VALUES: readonly Malformed[] = [
       'mlops.yaml:1:1  product: missing',
       '    allowed: 2 to 12 lower-case letters and digits, starting with a letter; fix: add "product"',
       'mlops.yaml:1:1  level: missing',
-      '    allowed: 0, 1; fix: add "level"',
+      '    allowed: 0, 1, 2; fix: add "level"',
       'mlops.yaml:1:1  region: missing',
       '    allowed: africa-south1, asia-east1, asia-east2, asia-northeast1, asia-northeast2, ... (43 in all); fix: add "region"',
       'mlops.yaml:1:1  environments: missing',
@@ -64,7 +64,7 @@ export const MALFORMED_VALUES: readonly Malformed[] = [
     yaml: changed({ level: 'level: 3' }),
     error: [
       'mlops.yaml:2:8  level: given 3',
-      '    allowed: 0, 1; fix: write 0',
+      '    allowed: 0, 1, 2; fix: write 0',
       '1 problem in mlops.yaml; nothing was written',
     ],
   },
@@ -73,7 +73,7 @@ export const MALFORMED_VALUES: readonly Malformed[] = [
     yaml: changed({ level: 'level: "0"' }),
     error: [
       'mlops.yaml:2:8  level: given "0"',
-      '    allowed: 0, 1; fix: write 0, without quotes',
+      '    allowed: 0, 1, 2; fix: write 0, without quotes',
       '1 problem in mlops.yaml; nothing was written',
     ],
   },

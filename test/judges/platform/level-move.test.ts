@@ -37,7 +37,7 @@ function write(json: JsonObject): void {
 const sorted = (addresses: readonly string[]) => [...new Set(addresses)].sort();
 
 /** Both verdicts in one form. */
-function verdict({ name, added, changed, moved, losses }: ReturnType<typeof planOfStack>) {
+function verdict({ name, added, changed, moved, letGo, losses }: ReturnType<typeof planOfStack>) {
   const lost = (kind: string) => sorted(losses.filter(({ does }) => does === kind).map(({ address }) => address));
   const moves = sorted(moved.map(({ from, to }) => `${from} -> ${to}`));
   return {
@@ -45,6 +45,7 @@ function verdict({ name, added, changed, moved, losses }: ReturnType<typeof plan
     added: sorted(added),
     changed: sorted(changed),
     moves,
+    letGo: sorted(letGo),
     replaced: lost('replace'),
     destroyed: lost('destroy'),
   };
@@ -77,6 +78,23 @@ const EDITS: Readonly<Record<string, readonly ((json: StackFile) => void)[]>> = 
       json.resource.time_sleep!.New = { create_duration: '1s' };
       for (const source of Object.values(json.data.google_storage_project_service_account!))
         source.depends_on = [...(source.depends_on as string[]), 'time_sleep.New'];
+    },
+  ],
+  'what is let go of, and what a "removed" block destroys': [
+    (json) => {
+      const [kept, lost] = ['google_vertex_ai_metadata_store', 'google_monitoring_dashboard'].map(
+        (type) => `${type}.${first(json, type)}`,
+      );
+      for (const address of [kept!, lost!]) {
+        const [type, id] = address.split('.') as [string, string];
+        delete json.resource[type]![id];
+        if (Object.keys(json.resource[type]!).length === 0) delete json.resource[type];
+      }
+      json.removed = [
+        { from: kept!, lifecycle: { destroy: false } },
+        { from: lost!, lifecycle: { destroy: true } },
+        { from: 'google_pubsub_topic.NeverThere', lifecycle: [{ destroy: false }] },
+      ];
     },
   ],
   'an address that moves': [
@@ -115,6 +133,7 @@ describeJudged('the comparison of levels', missingForTerraform(), () => {
     const plan = JSON.parse(terraform('show', '-json', 'a.plan')) as TerraformPlan;
     const compared = compareStacks(readStack(NAME, JSON.parse(before) as JsonObject), readStack(NAME, after));
     const changed = compared.changed.map(({ address }) => address);
-    expect(verdict({ ...compared, changed })).toEqual(verdict(planOfStack(NAME, plan)));
+    const letGo = compared.letGo.map(({ address }) => address);
+    expect(verdict({ ...compared, changed, letGo })).toEqual(verdict(planOfStack(NAME, plan)));
   });
 });

@@ -1,9 +1,11 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SUPPORTED_LEVELS } from '../../../config/levels';
 import { shippedConfigs } from '../../support/examples';
-import { describeJudged, missingForTerraform, mlops, providerCheck } from '../../support/outside-judges';
+import { levelsOf } from '../../support/levels';
+import { describeJudged, missingForTerraform, mlops } from '../../support/outside-judges';
+import { walk } from './level-walk';
 import { OPTION_SETS, withOptions } from './option-sets';
 
 const scratch = mkdtempSync(join(tmpdir(), 'mlops-levels-'));
@@ -24,33 +26,6 @@ const filesBelow = (folder: string) =>
 const bytesOf = (folder: string) =>
   filesBelow(folder).map((file) => [file.slice(folder.length), readFileSync(file, 'base64')]);
 
-/** All stacks as modules of one root: Terraform, whose start takes most of the time, goes through them at once. */
-function asModules(stacks: string): string {
-  const into = join(stacks, '../modules');
-  for (const name of readdirSync(stacks)) {
-    cpSync(join(stacks, name), join(into, name), { recursive: true });
-    const file = join(into, name, 'cdk.tf.json');
-    const stack = JSON.parse(readFileSync(file, 'utf8')) as { terraform: { backend?: unknown } };
-    delete stack.terraform.backend;
-    writeFileSync(file, JSON.stringify(stack));
-    // Terraform runs in the root.
-    if (existsSync(join(into, name, 'assets')))
-      cpSync(join(into, name, 'assets'), join(into, 'assets'), { recursive: true });
-  }
-  const module = Object.fromEntries(readdirSync(stacks).map((name) => [name, { source: `./${name}` }]));
-  writeFileSync(join(into, 'cdk.tf.json'), JSON.stringify({ module }));
-  return into;
-}
-
-/** Each level is applied on the state of the one below, and its second plan has to be empty. Returns what is wrong. */
-async function judge(folders: readonly string[]): Promise<string> {
-  const { status, output } = await providerCheck('upgrade', ...folders);
-  const lines = output.trim().split('\n');
-  const clean = /: [1-9]\d* to add, 0 to change, 0 to replace, 0 to destroy$/;
-  const ok = status === 0 && lines.length === folders.length && lines.every((line) => clean.test(line));
-  return ok ? 'ok' : output.replaceAll(`${scratch}/`, '');
-}
-
 /** Runs the tasks on all cores, results in their order. */
 async function onAllCores<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
   const results: T[] = [];
@@ -64,14 +39,14 @@ async function onAllCores<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]>
 
 describeJudged('Terraform', missingForTerraform(), () => {
   test.each(shippedConfigs)(
-    'applies every stack of $name, level after level, destroys nothing and finds it unchanged, with every option set',
+    'applies every stack of $name, level after level and back, loses nothing and finds it unchanged, with every option set',
     async ({ name, file }) => {
       const said = await onAllCores(
-        OPTION_SETS.map((set, index) => () => {
+        OPTION_SETS.map((set, index) => async () => {
           const config = join(scratch, `${name}-${index}.yaml`);
           writeFileSync(config, withOptions(file, set));
-          const level = (number: number) => asModules(synthesized(`${name}-${index}-${number}`, config, number));
-          return judge(SUPPORTED_LEVELS.map(level));
+          const said = await walk(levelsOf(config), (level) => synthesized(`${name}-${index}-${level}`, config, level));
+          return said.replaceAll(`${scratch}/`, '');
         }),
       );
       expect(OPTION_SETS.map(({ options }, index) => `${options}: ${said[index]}`)).toEqual(
@@ -82,8 +57,12 @@ describeJudged('Terraform', missingForTerraform(), () => {
 });
 
 describe('synthesis', () => {
+  test('makes every level of the default', () => {
+    expect(levelsOf(shippedConfigs[0]!.file)).toEqual(SUPPORTED_LEVELS);
+  });
+
   test.each(shippedConfigs)('gives the same bytes twice for $name, also from another folder', ({ name, file }) => {
-    const level = SUPPORTED_LEVELS.at(-1)!;
+    const level = levelsOf(file).at(-1)!;
     const first = bytesOf(synthesized(`${name}-first`, file, level));
     expect(first.length).toBeGreaterThan(0);
     expect(bytesOf(synthesized(`${name}-second`, file, level, scratch))).toEqual(first);

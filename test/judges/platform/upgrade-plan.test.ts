@@ -3,18 +3,34 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BLUEPRINTS } from '../../../stacks/blueprints/catalogue';
+import { levelsOf } from '../../support/levels';
 import { describeJudged, missingForTerraform, root, terraformCliConfig } from '../../support/outside-judges';
 import { treeOf } from '../../support/tree';
 
+type Addresses = readonly { readonly address: string }[];
+
 interface Report {
   readonly safe: boolean;
-  readonly stacks: readonly { name: string; added: readonly { address: string }[] }[];
+  readonly stacks: readonly {
+    name: string;
+    presence: string;
+    added: Addresses;
+    letGo: Addresses;
+    destroyed: Addresses;
+  }[];
   readonly losses: readonly { stack: string; address: string; does: string; argument?: string }[];
-  readonly plans: readonly { name: string; added: readonly string[]; changed: readonly string[] }[];
+  readonly plans: readonly {
+    name: string;
+    added: readonly string[];
+    changed: readonly string[];
+    letGo: readonly string[];
+    losses: readonly { address: string; does: string }[];
+  }[];
 }
 
-const HIGHEST = String(Math.max(...BLUEPRINTS.map(({ level }) => level)));
+const sorted = (addresses: Addresses) => addresses.map(({ address }) => address).sort();
+
+const HIGHEST = String(levelsOf(join(root, 'examples/minimal/mlops.yaml')).at(-1));
 const UPGRADE = ['upgrade', '--from', '0', '--to', HIGHEST, '--plan', '--json'];
 
 describeJudged('mlops upgrade --plan', missingForTerraform(), () => {
@@ -56,12 +72,16 @@ describeJudged('mlops upgrade --plan', missingForTerraform(), () => {
     for (const stack of stacks()) rmSync(join(folder, `terraform.${stack}.tfstate`));
   });
 
-  test('finds nothing that is lost, and leaves state and folders as they are', () => {
+  const deploy = () => {
     for (const stack of stacks()) {
       const chdir = `-chdir=${join('cdktf.out/stacks', stack)}`;
       expect(run('terraform', [chdir, 'init', '-input=false']).stderr).toBe('');
       expect(run('terraform', [chdir, 'apply', '-input=false', '-auto-approve']).stderr).toBe('');
     }
+  };
+
+  test('finds nothing that is lost, and leaves state and folders as they are', () => {
+    deploy();
     const before = treeOf(folder);
     const { status, stdout, stderr } = mlops(UPGRADE);
     expect(stderr).toBe('');
@@ -73,9 +93,42 @@ describeJudged('mlops upgrade --plan', missingForTerraform(), () => {
       added: added.map(({ address }) => address).sort(),
     }));
     expect(planned).toEqual(compared.map((stack) => ({ ...stack, changed: [] })));
-    expect(compared.map(({ name }) => name)).toEqual(stacks());
+    const known = report.stacks.filter(({ presence }) => presence === 'both');
+    expect(known.map(({ name }) => name)).toEqual(stacks());
     expect(status).toBe(0);
     expect(treeOf(folder)).toEqual(before);
+  });
+
+  describe('on the way down', () => {
+    const down = () => {
+      const { status, stdout } = mlops(['upgrade', '--from', HIGHEST, '--to', '0', '--plan', '--json']);
+      const report = JSON.parse(stdout) as Report;
+      // A stack that the lower level does not have is not written, so there is nothing to plan.
+      const written = report.stacks.filter(({ presence }) => presence !== 'gone');
+      expect(report.plans.map(({ name }) => name)).toEqual(written.map(({ name }) => name));
+      return { status, ...report, stacks: written };
+    };
+
+    beforeAll(() => {
+      expect(mlops(['synth', '--level', HIGHEST]).status).toBe(0);
+      deploy();
+    });
+
+    test('lets go of what the comparison says, and of nothing else', () => {
+      const { status, safe, losses, plans, ...compared } = down();
+      expect({ status, safe, losses }).toEqual({ status: 0, safe: true, losses: [] });
+      const said = plans.map(({ letGo, losses, added, changed }) => [[...letGo].sort(), losses, added, changed]);
+      expect(said).toEqual(compared.stacks.map(({ letGo }) => [sorted(letGo), [], [], []]));
+    });
+
+    test('destroys what holds no data where that is wanted, as the comparison says', () => {
+      writeFileSync(config, `${readFileSync(config, 'utf8')}\nwhenLowered: destroy\n`);
+      const { status, safe, losses, plans, ...compared } = down();
+      expect({ status, safe, losses }).toEqual({ status: 0, safe: true, losses: [] });
+      const said = plans.map((plan) => [[...plan.letGo].sort(), sorted(plan.losses)]);
+      expect(said).toEqual(compared.stacks.map(({ letGo, destroyed }) => [sorted(letGo), sorted(destroyed)]));
+      expect(compared.stacks.flatMap(({ destroyed }) => destroyed).length).toBeGreaterThan(0);
+    });
   });
 
   test('refuses what only the state shows: that something else is deployed than the file says', () => {

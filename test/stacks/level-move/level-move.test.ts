@@ -15,9 +15,12 @@ test('a stack that only the new level has is added as a whole', () => {
   ]);
 });
 
-test('a stack that the new level does not have is destroyed as a whole', () => {
+test('a stack that the new level does not have is not written: what it made stays', () => {
   const move = compareLevels(level(1, 'platform-dev', 'delivery'), level(0, 'platform-dev'));
-  expect(lossesOf(move)).toEqual([
-    expect.objectContaining({ stack: 'delivery', address: 'time_sleep.Ready', does: 'destroy' }),
-  ]);
+  expect(lossesOf(move)).toEqual([]);
+  expect(move.stacks.at(-1)).toMatchObject({
+    name: 'delivery',
+    presence: 'gone',
+    letGo: [{ address: 'time_sleep.Ready', type: 'time_sleep', holdsData: false }],
+  });
 });

@@ -1,0 +1,77 @@
+import { data, images, registry, serviceAlerts, serving, workspace } from '../find/workplace';
+import { found, type Item } from '../item';
+
+const SOURCE = 'level 0, manual process';
+
+export const LEVEL_0: readonly Item[] = [
+  {
+    id: 'workspace',
+    level: 0,
+    title: 'A place for experiments',
+    required: true,
+    looksFor: 'a notebook (Workbench, Colab Enterprise), or people who may run notebooks and jobs',
+    how: 'workspace.workbenches, people.dataScientists',
+    source: SOURCE,
+    find: workspace,
+  },
+  {
+    id: 'data',
+    level: 0,
+    title: 'Offline data',
+    required: true,
+    looksFor: 'a bucket that is not for logs, a BigQuery or a Vertex AI dataset',
+    how: 'the capability data-stores; data.vertexDatasets',
+    source: SOURCE,
+    find: data,
+  },
+  {
+    id: 'images',
+    level: 0,
+    title: 'A repository for images',
+    required: true,
+    looksFor: 'Artifact Registry with format DOCKER, or Container Registry',
+    how: 'the capability artifact-store',
+    source: SOURCE,
+    find: images,
+  },
+  {
+    id: 'registry',
+    level: 0,
+    title: 'Model registry',
+    required: true,
+    looksFor: 'the Vertex AI API, which has the registry in it',
+    how: 'the capability foundation',
+    source: 'level 0, model registry',
+    find: registry,
+  },
+  {
+    id: 'serving',
+    level: 0,
+    title: 'Prediction service',
+    required: true,
+    looksFor: 'an endpoint of Vertex AI, or a model of AI Platform',
+    how: 'models.NAME',
+    source: 'level 0, the model is deployed as a prediction service',
+    find: serving,
+  },
+  {
+    id: 'experiments',
+    level: 0,
+    title: 'Experiment tracking',
+    required: false,
+    looksFor: 'Vertex AI TensorBoard',
+    how: 'the capability experiment-workspace',
+    source: SOURCE,
+    find: (estate) => found(estate.of('google_vertex_ai_tensorboard')),
+  },
+  {
+    id: 'service-alerts',
+    level: 0,
+    title: 'Alerts on latency and errors of predictions',
+    required: false,
+    looksFor: 'an alert policy on metrics of Vertex AI',
+    how: 'alerts.notify, models.NAME.alerts',
+    source: 'level 0, lack of active performance monitoring',
+    find: serviceAlerts,
+  },
+];
