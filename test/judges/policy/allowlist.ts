@@ -66,7 +66,7 @@ export const ALLOWED: readonly Allowed[] = [
   },
   {
     check: 'CKV_SECRET_6',
-    resource: /"\w+_secret_version": "projects\/[^/]+\/secrets\/[^/]+\/versions\/[^/]+"/,
+    resource: /"(\w+_secret_version|_COMMENT_SECRET)": "projects\/[^/]+\/secrets\/[^/]+\/versions\/[^/]+"/,
     reason: 'the line names a version of a secret in Secret Manager and holds no secret',
     instead: 'the configuration takes nothing else for a token',
   },
