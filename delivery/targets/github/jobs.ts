@@ -1,7 +1,7 @@
 import { type DeliveryTrigger } from '../../triggers';
-import { type DeliveryFacts, emailOf } from '../facts';
+import { emailOf } from '../facts';
 import { writesComments } from '../comments';
-import { type HostBuild } from '../host-build';
+import { type JobParts } from '../job-parts';
 import { TOOL_STEPS } from './actions';
 import { happening } from './events';
 import { authentication, jobSteps, minutes } from './steps';
@@ -12,16 +12,6 @@ const RUNNER = 'ubuntu-24.04';
 
 /** Minutes that a machine of GitHub gives to a job. What a build started in Google Cloud goes on. */
 const LONGEST = 360;
-
-export interface JobParts {
-  readonly trigger: DeliveryTrigger;
-  readonly build: HostBuild;
-  readonly facts: DeliveryFacts;
-  /** Protected environment of the host that the build runs in. */
-  readonly environment?: string;
-  /** `projects/P/subscriptions/S` that is looked at for messages. */
-  readonly subscription?: string;
-}
 
 /** The jobs of a workflow: the build, after what finds out whether it is to run. */
 export function jobsOf(parts: JobParts): Record<string, object> {

@@ -1,22 +1,13 @@
 import { type DeliveryTrigger } from '../../triggers';
 import { COMMENT_TOKEN, writesComments } from '../comments';
-import { type DeliveryFacts, emailOf } from '../facts';
+import { emailOf } from '../facts';
 import { type HostBuild } from '../host-build';
+import { type JobParts } from '../job-parts';
 import { ifNoticed, noticeJob } from './notice';
 import { rulesOf } from './rules';
 import { ACCOUNT_VARIABLE, BUILD } from './shared';
 import { registryLogin, STEP, stepOptions, stepText } from './step-text';
 import { generatedNames, generatedValues, variables } from './variables';
-
-export interface JobParts {
-  readonly trigger: DeliveryTrigger;
-  readonly build: HostBuild;
-  readonly facts: DeliveryFacts;
-  /** Protected environment of the host that the build runs in. */
-  readonly environment?: string;
-  /** `projects/P/subscriptions/S` that is looked at for messages. */
-  readonly subscription?: string;
-}
 
 /** The jobs of a trigger, by name: its build, after the look for a message that starts it. */
 export function jobsOf(parts: JobParts): Record<string, object> {
