@@ -1,2 +1,2 @@
 /** Outside judges install themselves on first use and run for minutes. */
-jest.setTimeout(15 * 60 * 1000);
+jest.setTimeout(30 * 60 * 1000);
