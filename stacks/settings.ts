@@ -50,6 +50,12 @@ function environmentOf(config: Config, name: string): Environment {
 export const environmentsOf = (config: Config): Environment[] =>
   Object.keys(config.environments).map((name) => environmentOf(config, name));
 
+/** Where people experiment, else the first: the environment that has the source repository, and that new pipelines are tried in. */
+export function homeOf(config: Config): Environment {
+  const environments = environmentsOf(config);
+  return environments.find(({ stage }) => stage === 'experimentation') ?? environments[0]!;
+}
+
 /** Labels that every resource of the kit has. The level is not among them: it changes, and a label change touches all. */
 export const kitLabels = (config: Config): Record<string, string> => ({
   product: config.product,

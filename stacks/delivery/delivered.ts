@@ -9,6 +9,7 @@ import { Workbench } from '../../constructs/patterns/workbench';
 import { type DeliveryStack } from '../delivery-stack';
 import { workbenchesOf } from '../parts/experiment-workspace';
 import { environmentsOf } from '../settings';
+import { stacksOf } from './substitutions';
 import { isApproved } from './triggers';
 
 type Deployed = DeliveryStack['deployed'];
@@ -19,7 +20,7 @@ export function deliveredEnvironments({ config, deployed }: DeliveryStack): Deli
     const stacks = deployed.filter((stack) => stack.settings.environment.name === environment.name);
     return {
       environment,
-      stacks: stacks.map((stack) => stack.node.id),
+      stacks: stacksOf(config, environment),
       approval: isApproved(environment),
       topic: ContinuousTraining.topicOf(environment).topicId,
       modelTopic: PipelineRuntime.modelTopicOf(environment).topicId,

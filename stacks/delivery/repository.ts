@@ -1,14 +1,13 @@
 import { type Config } from '../../config/schema';
 import { type DeliveryRepository } from '../../constructs/patterns/delivery-options';
-import { environmentsOf } from '../settings';
-import { sourceHomeOf } from '../parts/experiment-workspace';
+import { homeOf } from '../settings';
 import { deliveryOf } from './environment';
 
 /** The repository whose commits are built. That of the workspace is found by its names. */
 export function deliveryRepository(config: Config): DeliveryRepository {
   const { repository } = deliveryOf(config);
   if (repository.host !== 'workspace') return repository;
-  const home = environmentsOf(config).find(({ name }) => name === sourceHomeOf(config))!;
+  const home = homeOf(config);
   return {
     host: 'secureSourceManager',
     project: home.project,

@@ -2,18 +2,13 @@ import { type Config } from '../../config/schema';
 import { type Environment } from '../../constructs/core/environment';
 import { PipelineDelivery } from '../../constructs/patterns/pipeline-delivery';
 import { PipelineRuntime } from '../../constructs/patterns/pipeline-runtime';
+import { type Build } from '../../delivery/build';
 import { buildFile, SHIPPED_BUILDS } from '../../delivery/builds/catalogue';
 import { type BuildSettings, type ShippedBuild } from '../../delivery/builds/shipped-build';
 import { type DeliveryTrigger, type TriggerAccount, type TriggerEvent } from '../../delivery/triggers';
-import { environmentsOf } from '../settings';
+import { environmentsOf, homeOf } from '../settings';
 import { deliveryEnvironment, deliveryOf } from './environment';
 import { substitutionsFor } from './substitutions';
-
-/** The environment that new pipelines are tried in before they are delivered: where people experiment, else the first. */
-export function preStagingOf(config: Config): Environment {
-  const environments = environmentsOf(config);
-  return environments.find(({ stage }) => stage === 'experimentation') ?? environments[0]!;
-}
 
 /** Whether what goes to an environment waits for somebody to approve it. */
 export const isApproved = ({ stage }: Environment): boolean => stage === 'production';
@@ -26,22 +21,16 @@ export function buildSettings(config: Config): BuildSettings {
 
 /** Every build of the repository, and when it runs: the shipped builds, for each environment that they concern. */
 export function deliveryTriggers(config: Config, settings: BuildSettings): DeliveryTrigger[] {
-  return SHIPPED_BUILDS.flatMap((shipped) =>
-    shipped.each === 'environment'
-      ? environmentsOf(config).map((environment) => trigger(config, shipped, environment, settings))
-      : [trigger(config, shipped, preStagingOf(config), settings)],
-  );
+  return SHIPPED_BUILDS.flatMap((shipped) => {
+    const build = shipped.build(settings);
+    const environments = shipped.each === 'environment' ? environmentsOf(config) : [homeOf(config)];
+    return environments.map((environment) => trigger(config, shipped, environment, build));
+  });
 }
 
-function trigger(
-  config: Config,
-  shipped: ShippedBuild,
-  environment: Environment,
-  settings: BuildSettings,
-): DeliveryTrigger {
+function trigger(config: Config, shipped: ShippedBuild, environment: Environment, build: Build): DeliveryTrigger {
   const { name, title, account, includedFiles, ignoredFiles } = shipped;
   const ofOne = shipped.each === 'environment';
-  const build = shipped.build(settings);
   return {
     key: ofOne ? `${name}-${environment.name}` : name,
     file: buildFile(name),

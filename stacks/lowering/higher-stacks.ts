@@ -2,7 +2,8 @@ import { App, TerraformResource, type TerraformStack } from 'cdktf';
 import { type LoadedConfig } from '../../config/load';
 import { addressOf } from '../../constructs/core/addresses';
 import { ValidationError } from '../../constructs/core/errors';
-import { BLUEPRINTS } from '../blueprints/catalogue';
+import { type Blueprint } from '../blueprints/blueprint';
+import { blueprintOf, BLUEPRINTS } from '../blueprints/catalogue';
 import { addEnvironments, stacksOf } from '../mlops-app';
 import { AddressTemplates } from './address-templates';
 
@@ -12,7 +13,7 @@ import { AddressTemplates } from './address-templates';
  */
 export function higherStacks({ config, source }: LoadedConfig, outdir: string): ReadonlyMap<string, TerraformStack> {
   const templates = new AddressTemplates(source.file);
-  for (const blueprint of BLUEPRINTS.filter(({ level }) => level > config.level).toReversed()) {
+  for (const blueprint of higherBlueprints(config.level)) {
     const app = new App({ outdir });
     try {
       addEnvironments(app, { ...config, level: blueprint.level }, templates, blueprint);
@@ -22,6 +23,13 @@ export function higherStacks({ config, source }: LoadedConfig, outdir: string): 
     }
   }
   return new Map();
+}
+
+/** Highest first, without those that make the same of every environment: building them again would find nothing. */
+function higherBlueprints(level: number): Blueprint[] {
+  const own = blueprintOf(level);
+  const differs = ({ platform, models }: Blueprint) => platform !== own.platform || models !== own.models;
+  return BLUEPRINTS.filter((blueprint) => blueprint.level > level && differs(blueprint)).toReversed();
 }
 
 /** What Terraform manages in one stack and not in the other. Their paths tell: making every address takes longest. */

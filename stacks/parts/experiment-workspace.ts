@@ -8,7 +8,7 @@ import { buildersOf } from '../../constructs/patterns/people';
 import { type Source, sourceServices } from '../../constructs/patterns/source-code';
 import { type WorkbenchOptions } from '../../constructs/patterns/workbench';
 import { type PlatformStack } from '../platform-stack';
-import { type Settings } from '../settings';
+import { homeOf, type Settings } from '../settings';
 
 export function experimentWorkspace(
   stack: PlatformStack,
@@ -40,14 +40,9 @@ export function experimentWorkspace(
 export const sourceServicesOf = (settings: Settings): readonly string[] =>
   sourceServices(sourceOf(settings), settings.environment);
 
-/** There is one source repository for all environments: in the first one where people experiment, else in the first. */
-export function sourceHomeOf(config: Config): string {
-  const names = Object.keys(config.environments);
-  return names.find((name) => config.environments[name]!.stage === 'experimentation') ?? names[0]!;
-}
-
+/** There is one source repository for all environments. */
 const sourceOf = ({ config, environment }: Settings): Source =>
-  environment.name === sourceHomeOf(config) ? config.workspace.source : { host: 'none' };
+  environment.name === homeOf(config).name ? config.workspace.source : { host: 'none' };
 
 /** The workbenches of an environment. */
 export function workbenchesOf(config: Config, environment: Environment): Record<string, WorkbenchOptions> {

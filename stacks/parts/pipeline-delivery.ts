@@ -5,8 +5,9 @@ import { type DeliveryStack } from '../delivery-stack';
 import { deliveredEnvironments } from '../delivery/delivered';
 import { deliveryOf } from '../delivery/environment';
 import { deliveryRepository } from '../delivery/repository';
-import { buildSettings, deliveryTriggers, preStagingOf } from '../delivery/triggers';
+import { buildSettings, deliveryTriggers } from '../delivery/triggers';
 import { addOutputs } from '../outputs';
+import { homeOf } from '../settings';
 
 export function pipelineDelivery(stack: DeliveryStack): PipelineDelivery {
   const { config, environment } = stack;
@@ -18,7 +19,7 @@ export function pipelineDelivery(stack: DeliveryStack): PipelineDelivery {
     repository: deliveryRepository(config),
     branch,
     environments: deliveredEnvironments(stack),
-    preStaging: preStagingOf(config).name,
+    preStaging: homeOf(config).name,
     triggers: deliveryTriggers(config, buildSettings(config)),
     approvers,
     commentToken: commentTokenSecretVersion,
