@@ -1,6 +1,6 @@
 import { type DeliveryTrigger } from '../../delivery/triggers';
 import { deliveryFacts } from '../../stacks/delivery/facts';
-import { buildSettings, deliveryTriggers } from '../../stacks/delivery/triggers';
+import { deliveryTriggers } from '../../stacks/delivery/triggers';
 import { emailOf } from '../../delivery/targets/facts';
 import { deliveredConfig } from './write';
 
@@ -14,7 +14,7 @@ export interface ListedTrigger extends Omit<DeliveryTrigger, 'build' | 'account'
 /** @throws ConfigError, UsageError for mistakes in what was given */
 export function listedTriggers(file: string): ListedTrigger[] {
   const { config } = deliveredConfig(file);
-  const triggers = deliveryTriggers(config, buildSettings(config));
+  const triggers = deliveryTriggers(config);
   const facts = deliveryFacts(config, triggers);
   return triggers.map(({ key, file, description, event, account, ...trigger }) => ({
     ...{ key, file, description, event },

@@ -19,7 +19,7 @@ export function wantedFiles(config: Config): WrittenFile[] {
 /** Where Cloud Build is connected to a repository, its triggers are Terraform's: there is nothing to write. */
 function hostFiles(config: Config): WrittenFile[] {
   const { builder, repository } = deliveryOf(config);
-  const triggers = deliveryTriggers(config, buildSettings(config));
+  const triggers = deliveryTriggers(config);
   const facts = deliveryFacts(config, triggers);
   switch (builder) {
     case 'githubActions':

@@ -20,7 +20,7 @@ export function buildSettings(config: Config): BuildSettings {
 }
 
 /** Every build of the repository, and when it runs: the shipped builds, for each environment that they concern. */
-export function deliveryTriggers(config: Config, settings: BuildSettings): DeliveryTrigger[] {
+export function deliveryTriggers(config: Config, settings = buildSettings(config)): DeliveryTrigger[] {
   return SHIPPED_BUILDS.flatMap((shipped) => {
     const build = shipped.build(settings);
     const environments = shipped.each === 'environment' ? environmentsOf(config) : [homeOf(config)];

@@ -5,7 +5,7 @@ import { type DeliveryStack } from '../delivery-stack';
 import { deliveredEnvironments } from '../delivery/delivered';
 import { deliveryOf } from '../delivery/environment';
 import { deliveryRepository } from '../delivery/repository';
-import { buildSettings, deliveryTriggers } from '../delivery/triggers';
+import { deliveryTriggers } from '../delivery/triggers';
 import { addOutputs } from '../outputs';
 import { homeOf } from '../settings';
 
@@ -20,7 +20,7 @@ export function pipelineDelivery(stack: DeliveryStack): PipelineDelivery {
     branch,
     environments: deliveredEnvironments(stack),
     preStaging: homeOf(config).name,
-    triggers: deliveryTriggers(config, buildSettings(config)),
+    triggers: deliveryTriggers(config),
     approvers,
     commentToken: commentTokenSecretVersion,
     state: bucket === undefined || local ? undefined : { bucket, prefix: config.product },
