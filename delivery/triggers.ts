@@ -47,6 +47,9 @@ export function accountKey(account: TriggerAccount): string {
 export const environmentOf = (account: TriggerAccount): string | undefined =>
   typeof account === 'string' ? undefined : (account.cd ?? account.promote);
 
+/** Whether a tag starts it. Nothing looks at changed files then. */
+export const isOnTag = ({ event }: Pick<DeliveryTrigger, 'event'>): boolean => 'push' in event && 'tag' in event.push;
+
 /** One build of the repository, and when it runs: the same for Cloud Build, GitHub Actions and GitLab CI. */
 export interface DeliveryTrigger {
   /** `pr-checks`, `terraform-apply-prod`: part of the construct's id, and the name of the trigger. */

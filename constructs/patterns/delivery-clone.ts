@@ -1,4 +1,5 @@
 import { type Build, type BuildStep } from '../../delivery/build';
+import { IMAGES } from '../../delivery/images';
 
 /** What a build that no event of the repository started is made of. */
 export interface CloneOptions {
@@ -14,9 +15,6 @@ export interface CloneOptions {
 }
 
 const ID = 'clone';
-
-/** Has git, and lets it sign in to Secure Source Manager. The image of the shipped builds that call Google. */
-const IMAGE = 'gcr.io/google.com/cloudsdktool/google-cloud-cli:548.0.0-slim';
 
 /** Only what was merged is built, whoever asks for it: the commit has to be in the history of the branch. */
 const SCRIPT = `#!/usr/bin/env bash
@@ -39,7 +37,8 @@ git log --oneline --max-count=1
 export function withClone(build: Build, { cloneUrl, branch, commit = '' }: CloneOptions): Build {
   const clone: BuildStep = {
     id: ID,
-    name: IMAGE,
+    // Has git, and lets it sign in to Secure Source Manager.
+    name: IMAGES.gcloud,
     env: [`CLONE_URL=${cloneUrl}`, `BRANCH=${branch}`, `COMMIT=${commit}`],
     script: SCRIPT,
     automapSubstitutions: false,

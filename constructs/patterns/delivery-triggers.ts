@@ -2,7 +2,7 @@ import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Build } from '../../delivery/build';
 import { needsRelay } from '../../delivery/needs-relay';
-import { type DeliveryTrigger } from '../../delivery/triggers';
+import { type DeliveryTrigger, isOnTag } from '../../delivery/triggers';
 import { type BuildStart, BuildTrigger } from '../cloudbuild/build-trigger';
 import { type IConnectedRepository } from '../cloudbuild/connected-repository';
 import { type Environment } from '../core/environment';
@@ -105,5 +105,3 @@ export class DeliveryTriggers extends Construct {
     return 'repository' in source ? build : withClone(build, { cloneUrl: source.cloneUrl, branch, commit });
   }
 }
-
-const isOnTag = ({ event }: DeliveryTrigger): boolean => 'push' in event && 'tag' in event.push;

@@ -1,6 +1,6 @@
 /** What builds that deliver have in common: how they run, what they are told, and the steps that they begin with. */
 import { type BuildOptions, type BuildStep } from '../build';
-import { IMAGES } from './images';
+import { IMAGES } from '../images';
 import { type BuildSettings } from './shipped-build';
 
 export const optionsOf = ({ pool }: BuildSettings): BuildOptions => ({

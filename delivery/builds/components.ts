@@ -1,6 +1,6 @@
 import { type BuildStep, defineBuild } from '../build';
 import { bash, optionsOf, PACKAGES, substitutions } from './common';
-import { IMAGES } from './images';
+import { IMAGES } from '../images';
 import { NODE, PYTHON, WITH_NODE } from './python';
 import { type ShippedBuild } from './shipped-build';
 

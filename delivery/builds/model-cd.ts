@@ -1,6 +1,6 @@
 import { defineBuild, type BuildStep } from '../build';
 import { bash, optionsOf, PACKAGES, substitutions } from './common';
-import { IMAGES } from './images';
+import { IMAGES } from '../images';
 import { WITH_NODE } from './python';
 import { type ShippedBuild } from './shipped-build';
 

@@ -1,6 +1,6 @@
 import { defineBuild } from '../build';
 import { bash, optionsOf, PACKAGES, substitutions } from './common';
-import { IMAGES } from './images';
+import { IMAGES } from '../images';
 import { type ShippedBuild } from './shipped-build';
 
 /** The id has the build in it: the same commit may be tried again. */

@@ -1,6 +1,6 @@
 import { type BuildStep } from '../build';
 import { bash } from './common';
-import { IMAGES } from './images';
+import { IMAGES } from '../images';
 
 /** Puts Node where steps that run in the image of Python find it. */
 export const NODE: BuildStep = {

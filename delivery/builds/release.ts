@@ -1,6 +1,6 @@
 import { defineBuild } from '../build';
 import { bash, optionsOf, PACKAGES, substitutions } from './common';
-import { IMAGES } from './images';
+import { IMAGES } from '../images';
 import { type ShippedBuild } from './shipped-build';
 
 /** Once, for all environments: what is tried in one is what runs in the next. */

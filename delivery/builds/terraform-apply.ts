@@ -1,6 +1,6 @@
 import { defineBuild } from '../build';
 import { bash, optionsOf, PACKAGES, substitutions, SYNTH, TERRAFORM, WITH_TERRAFORM } from './common';
-import { IMAGES } from './images';
+import { IMAGES } from '../images';
 import { type ShippedBuild } from './shipped-build';
 
 /** A build starts from nothing: with state in a file it would make everything a second time. */

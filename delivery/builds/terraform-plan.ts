@@ -1,6 +1,6 @@
 import { defineBuild } from '../build';
 import { bash, optionsOf, PACKAGES, substitutions, SYNTH, TERRAFORM, WITH_TERRAFORM } from './common';
-import { IMAGES } from './images';
+import { IMAGES } from '../images';
 import { type ShippedBuild } from './shipped-build';
 
 /** A stack that Terraform does not plan leaves its words, so that the others are planned all the same. */

@@ -1,5 +1,5 @@
 import { type Build, type BuildStep } from '../build';
-import { IMAGES } from '../builds/images';
+import { IMAGES } from '../images';
 
 /** What a step needs on a machine that is none of its image. */
 export type Tool = keyof typeof IMAGES;

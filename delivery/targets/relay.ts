@@ -1,5 +1,5 @@
 import { type Build, defineBuild } from '../build';
-import { IMAGES } from '../builds/images';
+import { IMAGES } from '../images';
 import { type DeliveryFacts } from './facts';
 
 /** Where the relay is in the repository. */

@@ -3,7 +3,7 @@
  * https://cloud.google.com/secure-source-manager/docs/triggers-file-schema
  */
 import { needsRelay } from '../needs-relay';
-import { type DeliveryTrigger } from '../triggers';
+import { type DeliveryTrigger, isOnTag } from '../triggers';
 import { type DeliveryFacts, emailOf } from './facts';
 import { filePattern } from './file-pattern';
 import { RELAY_FILE, relayBuild, relaySubstitutions } from './relay';
@@ -67,9 +67,6 @@ function entry(trigger: DeliveryTrigger, facts: DeliveryFacts): FileTrigger {
     ...withSubstitutions(byRelay ? relaySubstitutions(relay!) : trigger.substitutions),
   };
 }
-
-/** As elsewhere, no files are looked at when a tag is pushed. */
-const isOnTag = ({ event }: DeliveryTrigger): boolean => 'push' in event && 'tag' in event.push;
 
 const filesOf = ({ includedFiles = [], ignoredFiles = [] }: DeliveryTrigger) => ({
   ...(includedFiles.length > 0 && { includedFiles: filePattern(includedFiles) }),

@@ -1,5 +1,5 @@
 import { Scalar } from 'yaml';
-import { IMAGES } from '../../builds/images';
+import { IMAGES } from '../../images';
 
 /**
  * Actions of GitHub, Google and HashiCorp, each by the commit of a release: a tag can be moved, a commit cannot.

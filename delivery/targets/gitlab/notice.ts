@@ -1,4 +1,4 @@
-import { IMAGES } from '../../builds/images';
+import { IMAGES } from '../../images';
 import { type DeliveryFacts, emailOf } from '../facts';
 import { type HostBuild } from '../host-build';
 import { type DeliveryTrigger } from '../../triggers';

@@ -1,4 +1,4 @@
-import { IMAGES } from '../../builds/images';
+import { IMAGES } from '../../images';
 import { seconds } from '../host-build';
 import { type HostStep, withReferences } from '../host-step';
 import { FOLDER, FOLDER_OF_JOB, STEP_VARIABLES } from './shared';

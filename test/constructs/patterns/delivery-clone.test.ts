@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withClone } from '../../../constructs/patterns/delivery-clone';
 import { defineBuild } from '../../../delivery/build';
-import { IMAGES } from '../../../delivery/builds/images';
+import { IMAGES } from '../../../delivery/images';
 import { build } from './delivery-fixture';
 
 const URL = 'https://source-1-git.europe-west4.sourcemanager.dev/acme/code.git';

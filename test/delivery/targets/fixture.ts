@@ -1,5 +1,5 @@
 import { type Build, type BuildStep, defineBuild } from '../../../delivery/build';
-import { IMAGES } from '../../../delivery/builds/images';
+import { IMAGES } from '../../../delivery/images';
 import { type DeliveryFacts } from '../../../delivery/targets';
 import { type DeliveryTrigger } from '../../../delivery/triggers';
 

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { IMAGES } from '../../../delivery/builds/images';
+import { IMAGES } from '../../../delivery/images';
 import { gitlabFiles } from '../../../delivery/targets';
 import { type DeliveryTrigger } from '../../../delivery/triggers';
 import { changed, FACTS, TRIGGERS } from './fixture';

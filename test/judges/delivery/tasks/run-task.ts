@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { IMAGES } from '../../../../delivery/builds/images';
+import { IMAGES } from '../../../../delivery/images';
 import { type Answer, runBuild } from '../../../support/delivery/run-build';
 import { root } from '../../../support/outside-judges';
 import { scratchFolder } from '../../../support/tree';
