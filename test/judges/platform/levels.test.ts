@@ -6,7 +6,7 @@ import { shippedConfigs } from '../../support/examples';
 import { levelsOf } from '../../support/levels';
 import { describeJudged, missingForTerraform, mlops } from '../../support/outside-judges';
 import { walk } from './level-walk';
-import { OPTION_SETS, withOptions } from './option-sets';
+import { optionSetsOf, withOptions } from './option-sets';
 
 const scratch = mkdtempSync(join(tmpdir(), 'mlops-levels-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -38,19 +38,20 @@ async function onAllCores<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]>
 }
 
 describeJudged('Terraform', missingForTerraform(), () => {
-  test.each(shippedConfigs)(
-    'applies every stack of $name, level after level and back, loses nothing and finds it unchanged, with every option set',
-    async ({ name, file }) => {
+  test.each(shippedConfigs.map((shipped, turn) => ({ ...shipped, turn })))(
+    'applies every stack of $name, level after level and back, loses nothing and finds it unchanged, with its option sets',
+    async ({ name, file, turn }) => {
+      const sets = optionSetsOf(file, turn);
       const said = await onAllCores(
-        OPTION_SETS.map((set, index) => async () => {
+        sets.map((set, index) => async () => {
           const config = join(scratch, `${name}-${index}.yaml`);
           writeFileSync(config, withOptions(file, set));
           const said = await walk(levelsOf(config), (level) => synthesized(`${name}-${index}-${level}`, config, level));
           return said.replaceAll(`${scratch}/`, '');
         }),
       );
-      expect(OPTION_SETS.map(({ options }, index) => `${options}: ${said[index]}`)).toEqual(
-        OPTION_SETS.map(({ options }) => `${options}: ok`),
+      expect(sets.map(({ options }, index) => `${options}: ${said[index]}`)).toEqual(
+        sets.map(({ options }) => `${options}: ok`),
       );
     },
   );
