@@ -22,9 +22,32 @@ const layers = [
   ],
   ['config', ['constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
   ['pipelines/ir', ['pipelines/!(ir)', 'config', 'constructs', 'stacks', 'cli', 'testing', 'delivery', 'report']],
+  [
+    'pipelines/training-job',
+    ['pipelines/!(ir|training-job)', 'config', 'constructs', 'stacks', 'cli', 'testing', 'delivery', 'report'],
+  ],
   ['pipelines', ['constructs', 'stacks', 'cli', 'testing', 'delivery']],
   // What runs on Google Cloud and on a laptop alike: the contract of runs, and the function on top of it.
   ['runs', ['functions', 'config', 'constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
+  // Facts about accelerators, and pools of them: everybody may ask.
+  [
+    'training',
+    [
+      'functions',
+      'config',
+      'constructs',
+      'stacks',
+      'cli',
+      'testing',
+      'pipelines',
+      'runs',
+      'delivery',
+      'cost',
+      'report',
+    ],
+  ],
+  ['cost', ['cli', 'testing', 'delivery', 'functions', 'report']],
+  ['!(cli|test|cost)', ['cost']],
   ['functions', ['config', 'constructs', 'stacks', 'cli', 'testing', 'pipelines', 'delivery', 'report']],
   ['delivery', ['functions', 'config', 'constructs', 'stacks', 'cli', 'testing', 'pipelines', 'runs', 'report']],
   ['delivery/build', ['delivery/!(build)']],
