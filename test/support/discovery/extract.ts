@@ -68,6 +68,8 @@ export const EXTRACTS: Readonly<
       'aiplatform.projects.locations.endpoints.operations.get',
       'aiplatform.projects.locations.endpoints.operations.list',
       'aiplatform.projects.locations.operations.get',
+      'aiplatform.projects.locations.customJobs.create',
+      'aiplatform.projects.locations.hyperparameterTuningJobs.create',
     ],
   },
   'bigquery.v2': { methods: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'] },
