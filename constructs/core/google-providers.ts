@@ -35,10 +35,30 @@ export function addGoogleProviders(stack: TerraformStack, props: GoogleProviders
 export function googleBeta(scope: IConstruct): TerraformProvider {
   const found = TerraformStack.of(scope)
     .node.children.filter(TerraformProvider.isTerraformProvider)
-    .find((provider) => provider.terraformResourceType === 'google-beta');
+    .find((provider) => provider.terraformResourceType === 'google-beta' && provider.alias === undefined);
   if (!found)
     throw new ValidationError(scope, [
       'the stack has no google-beta provider: call addGoogleProviders(stack, ...) first',
     ]);
   return found;
+}
+
+/**
+ * The google-beta provider for one zone, for resources that have their zone from the provider alone. Made on first use.
+ *
+ * @throws ValidationError when the stack has no google-beta provider
+ */
+export function googleBetaOfZone(scope: IConstruct, zone: string, project: string): TerraformProvider {
+  googleBeta(scope);
+  const stack = TerraformStack.of(scope);
+  const id = `google-beta-${zone}`;
+  const known = stack.node.tryFindChild(id);
+  if (known) return known as TerraformProvider;
+  return new GoogleBetaProvider(stack, id, {
+    alias: zone,
+    project,
+    zone,
+    billingProject: project,
+    userProjectOverride: true,
+  });
 }

@@ -35,6 +35,7 @@ export const SERVICES: Readonly<Record<string, ServiceInfo>> = {
     agent: { role: 'roles/cloudscheduler.serviceAgent' },
   },
   'compute.googleapis.com': { types: ['google_compute_'] },
+  'container.googleapis.com': { types: ['google_container_'], agent: { role: 'roles/container.serviceAgent' } },
   'developerconnect.googleapis.com': {
     types: ['google_developer_connect_'],
     agent: { role: 'roles/developerconnect.serviceAgent' },
@@ -66,6 +67,7 @@ export const SERVICES: Readonly<Record<string, ServiceInfo>> = {
   'storage.googleapis.com': { types: ['google_storage_'] },
   // Takes identity tokens of others for Google's; nothing is made of it.
   'sts.googleapis.com': { types: [] },
+  'tpu.googleapis.com': { types: ['google_tpu_v2_'], agent: { role: 'roles/tpu.serviceAgent' } },
   'vpcaccess.googleapis.com': { types: ['google_vpc_access_'], agent: { role: 'roles/vpcaccess.serviceAgent' } },
 };
 

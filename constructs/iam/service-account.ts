@@ -1,3 +1,4 @@
+import { type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ServiceAccount as ServiceAccountResource } from '@cdktf/provider-google/lib/service-account';
 import { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';
@@ -70,12 +71,17 @@ export class ServiceAccount extends Construct implements IServiceAccount {
     });
   }
 
-  /** Lets identities of a workload identity pool act as this account. */
-  grantFederated(id: string, members: string): void {
+  /**
+   * Lets identities of a workload identity pool act as this account.
+   *
+   * @param after what makes the pool, where the members do not refer to it
+   */
+  grantFederated(id: string, members: string, after?: readonly ITerraformDependable[]): void {
     new ServiceAccountIamMember(this, `Federated-${id}`, {
       serviceAccountId: this.name,
       role: 'roles/iam.workloadIdentityUser',
       member: members,
+      ...(after && { dependsOn: [...after] }),
     });
   }
 }

@@ -20,10 +20,20 @@ export interface PlatformKeysProps {
 
 /** What is encrypted with a key of its own. */
 export type KeyPurpose =
-  'storage' | 'bigquery' | 'vertexai' | 'artifacts' | 'workbench' | 'logging' | 'source' | 'pubsub' | 'functions';
+  | 'storage'
+  | 'bigquery'
+  | 'vertexai'
+  | 'artifacts'
+  | 'workbench'
+  | 'logging'
+  | 'source'
+  | 'pubsub'
+  | 'functions'
+  | 'gke';
 
 const SOURCE_MANAGER = 'securesourcemanager.googleapis.com';
 const PUBSUB = 'pubsub.googleapis.com';
+const GKE = 'container.googleapis.com';
 const FUNCTIONS = 'cloudfunctions.googleapis.com';
 /**
  * Everybody who handles a function's source, image or instance, besides Cloud Storage; Eventarc also where no event
@@ -71,6 +81,7 @@ export class PlatformKeys extends Construct {
     const storageAgent = new DataGoogleStorageProjectServiceAccount(this, 'StorageAgent', { project });
     const bigqueryAgent = new DataGoogleBigqueryDefaultServiceAccount(this, 'BigqueryAgent', { project });
     const loggingAgent = new DataGoogleLoggingProjectCmekSettings(this, 'LoggingAgent', { project });
+    const computeAgent = `serviceAccount:service-${number}@compute-system.iam.gserviceaccount.com`;
     const storage = `serviceAccount:${storageAgent.emailAddress}`;
     this.keys = {
       storage: ring.addKey('storage', { agent: storage }),
@@ -78,7 +89,7 @@ export class PlatformKeys extends Construct {
       vertexai: ring.addKey('vertexai', { agent: services.agentMember('aiplatform.googleapis.com') }),
       artifacts: ring.addKey('artifacts', { agent: services.agentMember('artifactregistry.googleapis.com') }),
       workbench: ring.addKey('workbench', {
-        compute: `serviceAccount:service-${number}@compute-system.iam.gserviceaccount.com`,
+        compute: computeAgent,
         notebooks: services.agentMember('notebooks.googleapis.com'),
       }),
       logging: ring.addKey('logging', { agent: `serviceAccount:${loggingAgent.serviceAccountId}` }),
@@ -86,6 +97,10 @@ export class PlatformKeys extends Construct {
         source: ring.addKey('source', { agent: services.agentMember(SOURCE_MANAGER) }),
       }),
       ...(services.has(PUBSUB) && { pubsub: ring.addKey('pubsub', { agent: services.agentMember(PUBSUB) }) }),
+      // Compute Engine encrypts disks of nodes, GKE the secrets: https://cloud.google.com/kubernetes-engine/docs/how-to/using-cmek
+      ...(services.has(GKE) && {
+        gke: ring.addKey('gke', { compute: computeAgent, gke: services.agentMember(GKE) }),
+      }),
       ...(services.has(FUNCTIONS) && {
         functions: ring.addKey('functions', { storage, ...agentsOf(services, FUNCTION_AGENTS) }),
       }),

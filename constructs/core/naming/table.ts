@@ -127,6 +127,11 @@ export const NAME_RULES = {
   buildConnection: lowerHyphens(['google_cloudbuildv2_connection'], 'name', 63, { scope: 'location' }),
   connectedRepository: lowerHyphens(['google_cloudbuildv2_repository'], 'name', 63, { scope: 'location' }),
   workerPool: lowerHyphens(['google_cloudbuild_worker_pool'], 'name', 63, { scope: 'location' }),
+  cluster: lowerHyphens(['google_container_cluster'], 'name', 40, { scope: 'location' }),
+  reservation: lowerHyphens(['google_compute_reservation'], 'name', 63, { scope: 'location' }),
+  futureReservation: lowerHyphens(['google_compute_future_reservation'], 'name', 63, { scope: 'location' }),
+  tpuVm: lowerHyphens(['google_tpu_v2_vm'], 'name', 63, { scope: 'location' }),
+  queuedResource: lowerHyphens(['google_tpu_v2_queued_resource'], 'name', 63, { scope: 'location' }),
   // Pools and providers are kept for 30 days after deletion: https://cloud.google.com/iam/docs/manage-workload-identity-pools-providers
   identityPool: lowerHyphens(['google_iam_workload_identity_pool'], 'workloadIdentityPoolId', 32, {
     pattern: /^(?!gcp-)[a-z0-9-]{4,}$/,

@@ -2,13 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NAME_RULES, type NameRule } from '../../../../constructs/core/naming/table';
 
-const LIBRARY = dirname(require.resolve('@cdktf/provider-google/package.json'));
+const LIBRARIES = ['@cdktf/provider-google/package.json', '@cdktf/provider-google-beta/package.json'].map((name) =>
+  dirname(require.resolve(name)),
+);
 const RULES = Object.entries<NameRule>(NAME_RULES);
 const types = RULES.flatMap(([kind, rule]) => rule.types.map((type) => ({ kind, type, field: rule.field })));
 
 test.each(types)('$kind: the provider has the type $type with the argument $field', ({ type, field }) => {
   const folder = type.replace(/^google_/, '').replaceAll('_', '-');
-  const file = ['', 'google-'].map((prefix) => join(LIBRARY, 'lib', prefix + folder, 'index.d.ts')).find(existsSync);
+  const file = LIBRARIES.flatMap((library) =>
+    ['', 'google-'].map((prefix) => join(library, 'lib', prefix + folder, 'index.d.ts')),
+  ).find(existsSync);
   expect(file).toBeDefined();
   // The provider lets some names be left out, and Google then refuses the resource.
   expect(readFileSync(file!, 'utf8')).toMatch(new RegExp(`readonly ${field}\\??: string;`));
