@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { version } from '../package.json';
 import { registerDeliveryCommands } from './commands/delivery';
 import { registerPlatformCommands } from './commands/platform';
+import { registerTrainingCommands } from './commands/training';
+import { runJob } from './job/run-job';
 
 const EXAMPLES = `
 Examples:
@@ -12,6 +14,7 @@ Examples:
   $ mlops upgrade --to 1                         what does the next level add?
   $ mlops assess                                 which level is met, and what is missing?
   $ mlops run tabular-training --local           train a model on this machine
+  $ mlops training manifests --environment dev   which queues does training wait in?
   $ mlops simulate retrain --events march.yaml   which runs would start, and why not the others?
 
 Exit codes: 0 well, 1 something failed, 2 the input is wrong, 130 interrupted.
@@ -36,6 +39,7 @@ export async function newProgram(args: readonly string[], options: { json?: bool
   else mlops.showHelpAfterError('(add --help for the options and examples)');
   registerPlatformCommands(mlops);
   registerDeliveryCommands(mlops);
+  registerTrainingCommands(mlops, (options) => runJob('trainingManifests', options));
   const ofPlatform = mlops.commands.map((command) => command.name());
   if (!ofPlatform.includes(args[0] ?? '')) {
     const { registerPipelineCommands } = await import('./commands/pipeline');

@@ -86,6 +86,12 @@ export const connectorRange = matching(
   'a private IPv4 range of /28 that starts where such a range starts, as "10.8.0.0/28" does',
 ).refine((range) => range === rangeStart(range));
 
+/** Of nodes, pods or services: https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips#defaults_limits */
+export const clusterRange = matching(
+  /^(10\.\d{1,3}|172\.(1[6-9]|2\d|3[01])|192\.168)(\.\d{1,3}){2}\/(9|1\d|2[0-6])$/,
+  'a private IPv4 range of /9 to /26 that starts where such a range starts, as "10.36.0.0/14" does',
+).refine((range) => range === rangeStart(range));
+
 /** Range of a subnet that the kit makes, unless the config names another. */
 export const DEFAULT_RANGE = '10.10.0.0/20';
 
@@ -129,6 +135,12 @@ export const replicas = z
   .tuple([count, count])
   .refine(([low, high]) => low <= high)
   .meta({ errorMessage: '[minimum, maximum] with 1 <= minimum <= maximum <= 1000' });
+
+/** Of a pool, which may be empty; GKE allows 1000 nodes in one. */
+export const nodes = z
+  .tuple([z.int().min(0).max(1000), z.int().min(1).max(1000)])
+  .refine(([low, high]) => low <= high)
+  .meta({ errorMessage: '[minimum, maximum] with 0 <= minimum <= maximum and 1 <= maximum <= 1000' });
 
 /** A literal that Terraform takes as it is. */
 export const terraformValue = z

@@ -14,6 +14,12 @@ import {
   type SynthOptions,
   type UpgradeOptions,
 } from '../options';
+import { Foundation } from '../../constructs/patterns/foundation';
+import { environmentsOf } from '../../stacks/settings';
+import { poolsOfEnvironment } from '../../stacks/pools';
+import { chosen } from '../chosen';
+import { manifestFiles, writeManifests } from '../commands/training/manifest-files';
+import { type ManifestsOptions } from '../commands/training/manifests';
 import { preStagingJob } from '../delivery/pre-staging-job';
 import { listedTriggers } from '../delivery/trigger-list';
 import { writeDelivery } from '../delivery/write';
@@ -45,6 +51,7 @@ export const JOBS = {
   deliveryTriggers,
   deliveryJob,
   assess,
+  trainingManifests,
 };
 
 function check(options: ConfigOptions): string {
@@ -88,6 +95,22 @@ function deliveryJob(options: DeliveryJobOptions): string {
 /** An AssessedInput as JSON. */
 function assess(options: AssessInput, { scratch }: JobContext): string {
   return JSON.stringify(assessInput(options, scratch));
+}
+
+/** A ManifestFiles as JSON. */
+function trainingManifests(options: ManifestsOptions, context: JobContext): string {
+  const { config } = loadConfig(options.config);
+  const name = chosen('--environment', options.environment, Object.keys(config.environments));
+  const environment = environmentsOf(config).find((each) => each.name === name)!;
+  const { namespace, image, team } = options;
+  const made = manifestFiles(poolsOfEnvironment(config, name, environment.region), {
+    namespace,
+    image,
+    teams: team?.map((each) => ({ name: each })),
+    googleServiceAccount: Foundation.trainingAccountOf(environment).email,
+  });
+  if (options.out !== undefined) writeManifests(made, options.out, context);
+  return JSON.stringify(made);
 }
 
 async function simulate(options: SimulateOptions): Promise<string> {

@@ -11,6 +11,7 @@ import * as people from './people';
 import { type Draft, type Rule, type RuleContext } from './rule';
 import { stateHasAPlace } from './state';
 import * as training from './training';
+import * as pools from './training-pools';
 
 export const RULES: readonly Rule[] = [
   stateHasAPlace,
@@ -37,6 +38,11 @@ export const RULES: readonly Rule[] = [
   features.viewServesWhatThereIs,
   features.madeTablesAreTyped,
   features.onlineStoreKeyIsDecided,
+  pools.poolEnvironmentsExist,
+  pools.poolsArePossible,
+  pools.trainedOnWhatThereIs,
+  pools.clusterHasItsNetwork,
+  pools.clusterRangesAreApart,
   delivery.deliveryIsConfigured,
   delivery.deliveryHasItsProject,
   delivery.workspaceRepositoryIsHosted,

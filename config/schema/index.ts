@@ -13,6 +13,7 @@ import { model } from './models';
 import { object } from './object';
 import { grant, people, team } from './people';
 import { pipelines } from './pipelines';
+import { trainingPools } from './training-pools';
 import { workspace } from './workspace';
 
 export const configSchema = object({
@@ -45,6 +46,7 @@ export const configSchema = object({
   pipelines: pipelines.prefault({}),
   featureStore: featureStore.optional(),
   models: z.record(is.key, model.prefault({})).default({}).describe('Models, by key.'),
+  training: trainingPools.prefault({}),
   delivery: delivery.optional(),
   alerts: alerts.prefault({}),
   budget: budget.optional(),
@@ -80,3 +82,4 @@ export type MonitoringConfig = NonNullable<ModelConfig['monitoring']>;
 export type SourceConfig = Config['workspace']['source'];
 export type PromotionConfig = NonNullable<ModelConfig['promotion']>;
 export type DeliveryConfig = NonNullable<Config['delivery']>;
+export type TrainingPoolsConfig = Config['training'];

@@ -57,6 +57,11 @@ export const model = object({
   parameters: parameters.describe(
     'Values of its parameters, besides those that the kit fills in (docs/retraining.md).',
   ),
+  trainOn: is.key
+    .optional()
+    .describe(
+      'Pool of `training.pools` with `on: vertex`. It fills the parameters `machine_type`, `accelerator_type`, `accelerator_count`, `tpu_topology`, `workers`, `disk_gb`, `strategy` and `reservation` of a training pipeline that has them.',
+    ),
   retrain: retrain.prefault({}),
   monitoring: monitoring.optional(),
   promotion: promotion.optional(),

@@ -4,7 +4,7 @@ import { type EncryptionKey } from '../core/encryption';
 import { type Environment } from '../core/environment';
 import { principalId } from '../core/principals';
 import { ProjectGrants } from '../iam/project-grants';
-import { ServiceAccount } from '../iam/service-account';
+import { type IServiceAccount, ServiceAccount } from '../iam/service-account';
 import { KeyRing } from '../kms/key-ring';
 import { type KeyPurpose, PlatformKeys } from '../kms/platform-keys';
 import { AuditLogs } from '../logging/audit-logs';
@@ -101,6 +101,11 @@ export class Foundation extends Capability {
   /** The key of a purpose in an environment that has keys of its own, for stacks other than the one that makes it. */
   static keyOf({ project, region, naming }: Environment, purpose: KeyPurpose): EncryptionKey {
     return { keyName: KeyRing.keyNameOf(project, region, naming.name('keyRing', 'main'), purpose), ready: [] };
+  }
+
+  /** The account of training jobs in an environment, for what is made elsewhere. */
+  static trainingAccountOf({ project, naming }: Environment): IServiceAccount {
+    return ServiceAccount.fromAccountId(project, naming.name('serviceAccount', 'training'));
   }
 
   private static servicesOf(environment: Environment): string[] {

@@ -10,6 +10,7 @@ const AGENTS: readonly (readonly [RegExp, string])[] = [
   [/@gcp-sa-aiplatform\./, 'agent aiplatform'],
   [/@gcp-sa-cloudbuild\./, 'agent cloudbuild'],
   [/@gcp-sa-sourcemanager\./, 'agent securesourcemanager'],
+  [/\.svc\.id\.goog\[/, 'pods that train'],
   [/^principalSet:.*\/type\/ServiceAgent$/, 'all agents of an environment'],
   [/^principalSet:.*\/attribute\.access\//, 'jobs of the Git host'],
   [/^group:cloud-storage-analytics@google\.com$/, 'agent storage-analytics'],

@@ -5,12 +5,14 @@ import { Foundation } from '../../constructs/patterns/foundation';
 import { ModelServing } from '../../constructs/patterns/model-serving';
 import { PredictorRole } from '../../constructs/patterns/predictor-role';
 import { ServiceMonitoring } from '../../constructs/patterns/service-monitoring';
+import { TrainingPools } from '../../constructs/patterns/training-pools';
 import { artifactStore } from '../parts/artifact-store';
 import { dataStores } from '../parts/data-stores';
 import { experimentWorkspace, sourceServicesOf } from '../parts/experiment-workspace';
 import { foundation as newFoundation } from '../parts/foundation';
 import { modelServing } from '../parts/model-serving';
 import { serviceMonitoring } from '../parts/service-monitoring';
+import { trainingPools, trainingServicesOf } from '../parts/training-pools';
 import { platformOutputs } from '../parts/platform-outputs';
 import { type PlatformStack } from '../platform-stack';
 import { type Blueprint } from './blueprint';
@@ -22,6 +24,7 @@ const CAPABILITIES = [
   ExperimentWorkspace.INFO,
   ModelServing.INFO,
   ServiceMonitoring.INFO,
+  TrainingPools.INFO,
 ];
 const SERVICES = CAPABILITIES.flatMap((capability) => capability.services);
 
@@ -37,12 +40,18 @@ export interface Level0Platform {
 /** @param services APIs of the capabilities of higher levels */
 export function platformOfLevel0(stack: PlatformStack, services: readonly string[] = []): Level0Platform {
   const { settings } = stack;
-  const foundation = newFoundation(stack, [...SERVICES, ...sourceServicesOf(settings), ...services]);
+  const foundation = newFoundation(stack, [
+    ...SERVICES,
+    ...sourceServicesOf(settings),
+    ...trainingServicesOf(settings),
+    ...services,
+  ]);
   const stores = dataStores(stack, foundation);
   const artifacts = artifactStore(stack, foundation);
   const workspace = experimentWorkspace(stack, { foundation, stores, artifacts });
   new PredictorRole(stack, 'PredictorRole', settings);
   const monitoring = serviceMonitoring(stack);
+  trainingPools(stack, { foundation, artifacts });
   platformOutputs(stack, { stores, artifacts, workspace });
   return { foundation, stores, artifacts, workspace, monitoring };
 }

@@ -7,6 +7,7 @@ import { type ParameterValue } from '../../runs/request';
 import { type Settings } from '../settings';
 import { configuredParameters, type ModelRuns } from './model-runs';
 import { type PipelineTemplate } from './templates';
+import { machinesOf } from './training-machines';
 
 interface Place {
   readonly settings: Settings;
@@ -89,7 +90,8 @@ const promotionOf = ({ settings, key }: Place, model: ModelConfig, promotion: Pr
 /** What a pipeline is told because of what it is for. */
 function byPurpose(place: Place, { purpose }: ModelRuns): Filled {
   const model = place.settings.config.models[place.key]!;
-  if (purpose === 'training') return model.promotion ? proposalOf(place) : {};
+  if (purpose === 'training')
+    return { ...machinesOf(place.settings, model), ...(model.promotion && proposalOf(place)) };
   if (purpose === 'monitoring') return model.monitoring ? watchOf(place, model.monitoring) : {};
   return model.promotion ? promotionOf(place, model, model.promotion) : {};
 }

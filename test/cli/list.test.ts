@@ -17,8 +17,11 @@ test.each(shippedConfigs)('every resource of $name belongs to a capability of it
   expect(resources.filter(({ capability }) => !known.includes(capability))).toEqual([]);
 });
 
-test('every capability of level 0 makes something in the default', () => {
-  const made = new Set(listed('mlops.yaml').stacks.flatMap((stack) => stack.resources.map((each) => each.capability)));
+test('every capability of level 0 makes something in the default, and pools where there are some', () => {
+  const files = ['mlops.yaml', join('examples', 'accelerators', 'mlops.yaml')];
+  const made = new Set(
+    files.flatMap((file) => listed(file).stacks).flatMap(({ resources }) => resources.map((each) => each.capability)),
+  );
   const promised = levels()
     .find(({ level }) => level === 0)!
     .capabilities.map(({ kind }) => kind);

@@ -21,6 +21,7 @@ beforeEach(() => {
     'runs',
     'scripts',
     'stacks',
+    'training',
   ];
   const filter = (path: string) => !/\/[^/]+\.(?!ts$|mjs$|json$)[^./]+$/.test(path);
   for (const name of sources) cpSync(join(root, name), join(folder(), name), { recursive: true, filter });

@@ -23,7 +23,18 @@ test('every command has a description and examples that name it', async () => {
 
 test('the help lists the commands of platform and pipelines, and the exit codes', async () => {
   const program = await newProgram(['--help']);
-  const platform = ['synth', 'check', 'levels', 'list', 'upgrade', 'assess', 'simulate', 'config', 'delivery'];
+  const platform = [
+    'synth',
+    'check',
+    'levels',
+    'list',
+    'upgrade',
+    'assess',
+    'simulate',
+    'config',
+    'delivery',
+    'training',
+  ];
   const names = [...platform, 'run', 'compile', 'pipelines', 'lineage'];
   expect(program.commands.map((command) => command.name())).toEqual(names);
   expect(helpOf(program)).toContain('Exit codes: 0 well, 1 something failed, 2 the input is wrong');

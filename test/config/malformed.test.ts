@@ -4,6 +4,7 @@ import { MALFORMED_FORMATS } from './malformed/formats';
 import { MALFORMED_KEYS } from './malformed/keys';
 import { type Malformed } from './malformed/minimal';
 import { MALFORMED_TRAINING } from './malformed/training';
+import { MALFORMED_POOLS } from './malformed/training-pools';
 import { MALFORMED_TOGETHER } from './malformed/together';
 import { MALFORMED_VALUES } from './malformed/values';
 import { MALFORMED_YAML } from './malformed/yaml';
@@ -17,6 +18,7 @@ const CASES: readonly Malformed[] = [
   ...MALFORMED_TOGETHER,
   ...MALFORMED_TRAINING,
   ...MALFORMED_DELIVERY,
+  ...MALFORMED_POOLS,
 ];
 
 describe('a malformed config', () => {

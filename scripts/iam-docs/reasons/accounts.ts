@@ -30,6 +30,20 @@ export const ACCOUNTS: readonly HolderReasons[] = [
     },
   },
   {
+    holder: 'account nodes',
+    is: 'what nodes of the training cluster run as; pods have accounts of their own',
+    grants: {
+      'roles/container.defaultNodeServiceAccount on project': [
+        '`logging.logEntries.create`, `monitoring.timeSeries.create`: logs and metrics of the node',
+        `${DOCS}/kubernetes-engine/docs/how-to/service-accounts`,
+      ],
+      'roles/artifactregistry.reader on repository images': [
+        '`artifactregistry.repositories.downloadArtifacts`: pulls images of training',
+        PAGE.artifacts,
+      ],
+    },
+  },
+  {
     holder: 'account serving',
     is: 'what a deployed model runs as, one account for each model',
     grants: {

@@ -102,7 +102,18 @@ export const AGENTS: readonly HolderReasons[] = [
   {
     holder: 'agent compute',
     is: `Compute Engine: ${SERVICE}`,
-    grants: { [`${ENCRYPT} key workbench`]: encrypts('disks of workbenches') },
+    grants: {
+      [`${ENCRYPT} key workbench`]: encrypts('disks of workbenches'),
+      [`${ENCRYPT} key gke`]: encrypts('disks of nodes'),
+    },
+  },
+  {
+    holder: 'agent container',
+    is: `GKE: ${SERVICE}`,
+    grants: {
+      'roles/container.serviceAgent on project': ownRole('makes clusters and nodes'),
+      [`${ENCRYPT} key gke`]: encrypts('secrets of the cluster'),
+    },
   },
   {
     holder: 'agent developerconnect',
@@ -227,6 +238,11 @@ export const AGENTS: readonly HolderReasons[] = [
         `${DOCS}/storage/docs/access-logs`,
       ],
     },
+  },
+  {
+    holder: 'agent tpu',
+    is: `Cloud TPU: ${SERVICE}`,
+    grants: { 'roles/tpu.serviceAgent on project': ownRole('makes TPU VMs') },
   },
   {
     holder: 'agent vpcaccess',

@@ -97,6 +97,16 @@ export const PEOPLE: readonly HolderReasons[] = [
     },
   },
   {
+    holder: 'pods that train',
+    is: 'the Kubernetes account `train` in the namespace `training`, in the cluster of `training.pools`',
+    grants: {
+      'roles/iam.workloadIdentityUser on account training': [
+        '`iam.serviceAccounts.getAccessToken`: pods reach Google Cloud as that account',
+        `${DOCS}/kubernetes-engine/docs/how-to/workload-identity`,
+      ],
+    },
+  },
+  {
     holder: 'users of a workbench',
     is: 'its owner or the members of its team, as `workspace.workbenches` names them',
     grants: {

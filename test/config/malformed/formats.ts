@@ -8,7 +8,7 @@ export const MALFORMED_FORMATS: readonly Malformed[] = [
   churn:`),
     error: [
       'mlops.yaml:7:3  models.churn: given nothing',
-      '    allowed: a mapping with the keys description, group, team, serving, alerts, pipeline, parameters, retrain, monitoring, promotion; fix: write {}',
+      '    allowed: a mapping with the keys description, group, team, serving, alerts, pipeline, parameters, trainOn, retrain, monitoring, promotion; fix: write {}',
       '1 problem in mlops.yaml; nothing was written',
     ],
   },

@@ -239,7 +239,7 @@ services: [dataflow.googleapis.com, dataflow.googleapis.com]
 `,
     error: [
       'mlops.yaml:3:1  regoin: unknown key',
-      '    allowed: region, level, people, teams, network, ... (23 in all); fix: write "region"',
+      '    allowed: region, level, people, teams, network, ... (24 in all); fix: write "region"',
       'mlops.yaml:6:56  environments.prod.ephemeral: an environment for production can not be ephemeral',
       '    allowed: ephemeral in the stages experimentation and staging; fix: remove "ephemeral", or change the stage',
       'mlops.yaml:7:18  state.bucket: given "Acme-State"',

@@ -205,7 +205,7 @@ product: churn
 `,
     error: [
       'mlops.yaml:1:1: given [{ product: "churn" }, { level: 0 }]',
-      '    allowed: a mapping with the keys product, level, whenLowered, region, environments, state, people, teams, security, network, data, workspace, pipelines, featureStore, models, delivery, alerts, budget, labels, services, access, nameSuffix, overrides; fix: write "key: value" pairs',
+      '    allowed: a mapping with the keys product, level, whenLowered, region, environments, state, people, teams, security, network, data, workspace, pipelines, featureStore, models, training, delivery, alerts, budget, labels, services, access, nameSuffix, overrides; fix: write "key: value" pairs',
       '1 problem in mlops.yaml; nothing was written',
     ],
   },
@@ -215,7 +215,7 @@ product: churn
 `,
     error: [
       'mlops.yaml:1:1: given "churn"',
-      '    allowed: a mapping with the keys product, level, whenLowered, region, environments, state, people, teams, security, network, data, workspace, pipelines, featureStore, models, delivery, alerts, budget, labels, services, access, nameSuffix, overrides; fix: write "key: value" pairs',
+      '    allowed: a mapping with the keys product, level, whenLowered, region, environments, state, people, teams, security, network, data, workspace, pipelines, featureStore, models, training, delivery, alerts, budget, labels, services, access, nameSuffix, overrides; fix: write "key: value" pairs',
       '1 problem in mlops.yaml; nothing was written',
     ],
   },

@@ -65,6 +65,36 @@ export const ALLOWED: readonly Allowed[] = [
       'an account for each environment, which builds of pull requests cannot run as; production asks for an approval',
   },
   {
+    check: 'CKV_GCP_12',
+    resource: /TrainingPools_Cluster/,
+    reason: 'the check knows Calico alone, which Dataplane V2 excludes',
+    instead: 'datapath_provider ADVANCED_DATAPATH, which enforces network policies by itself',
+  },
+  {
+    check: 'CKV_GCP_20',
+    resource: /TrainingPools_Cluster/,
+    reason: 'the control plane has no address that networks could be authorized for',
+    instead: 'its DNS name, which asks every caller for IAM permissions',
+  },
+  {
+    check: 'CKV_GCP_65',
+    resource: /TrainingPools_Cluster/,
+    reason: "the security group has to be one of the organisation's own domain, which the kit does not know",
+    instead: 'IAM alone says who reaches the cluster',
+  },
+  {
+    check: 'CKV_GCP_66',
+    resource: /TrainingPools_Cluster/,
+    reason: 'a policy of Binary Authorization is one for the whole project, and belongs to whoever signs images',
+    instead: 'nodes have a role on the repositories of the platform alone; public images are not refused',
+  },
+  {
+    check: 'CKV_GCP_68',
+    resource: /TrainingPools_Pool-/,
+    reason: 'drivers of GPUs are loaded after boot, which secure boot refuses',
+    instead: 'integrity monitoring; nodes without GPUs boot securely',
+  },
+  {
     check: 'CKV_SECRET_6',
     resource: /"(\w+_secret_version|_COMMENT_SECRET)": "projects\/[^/]+\/secrets\/[^/]+\/versions\/[^/]+"/,
     reason: 'the line names a version of a secret in Secret Manager and holds no secret',
