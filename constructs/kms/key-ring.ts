@@ -62,15 +62,32 @@ export class KeyRing extends Construct {
       versionTemplate: { algorithm: 'GOOGLE_SYMMETRIC_ENCRYPTION', protectionLevel: 'SOFTWARE' },
       lifecycle: { preventDestroy: true },
     });
+    return this.granted(keyId, { keyName: key.id, ready: [] }, members);
+  }
+
+  /**
+   * Lets more members use a key, for what comes and goes: a name of a key is never given out again, so a key of its own could
+   * be made only once.
+   *
+   * @param shareId what else is encrypted, with the id of the key: `workbench-gke`
+   */
+  shareKey(shareId: string, key: EncryptionKey, members: Readonly<Record<string, string>>): EncryptionKey {
+    return this.granted(shareId, key, members);
+  }
+
+  private granted(id: string, { keyName, ready }: EncryptionKey, members: Readonly<Record<string, string>>) {
     const grants = Object.entries(members).map(
       ([name, member]) =>
-        new KmsCryptoKeyIamMember(this, `${keyId}-${name}`, {
-          cryptoKeyId: key.id,
+        new KmsCryptoKeyIamMember(this, `${id}-${name}`, {
+          cryptoKeyId: keyName,
           role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
           member,
         }),
     );
-    const propagated = new Sleep(this, `${keyId}-Ready`, { createDuration: GRANT_PROPAGATION, dependsOn: grants });
-    return { keyName: key.id, ready: [propagated] };
+    const propagated = new Sleep(this, `${id}-Ready`, {
+      createDuration: GRANT_PROPAGATION,
+      dependsOn: [...ready, ...grants],
+    });
+    return { keyName, ready: [propagated] };
   }
 }

@@ -83,23 +83,25 @@ export class PlatformKeys extends Construct {
     const loggingAgent = new DataGoogleLoggingProjectCmekSettings(this, 'LoggingAgent', { project });
     const computeAgent = `serviceAccount:service-${number}@compute-system.iam.gserviceaccount.com`;
     const storage = `serviceAccount:${storageAgent.emailAddress}`;
+    const workbench = ring.addKey('workbench', {
+      compute: computeAgent,
+      notebooks: services.agentMember('notebooks.googleapis.com'),
+    });
     this.keys = {
       storage: ring.addKey('storage', { agent: storage }),
       bigquery: ring.addKey('bigquery', { agent: `serviceAccount:${bigqueryAgent.email}` }),
       vertexai: ring.addKey('vertexai', { agent: services.agentMember('aiplatform.googleapis.com') }),
       artifacts: ring.addKey('artifacts', { agent: services.agentMember('artifactregistry.googleapis.com') }),
-      workbench: ring.addKey('workbench', {
-        compute: computeAgent,
-        notebooks: services.agentMember('notebooks.googleapis.com'),
-      }),
+      workbench,
       logging: ring.addKey('logging', { agent: `serviceAccount:${loggingAgent.serviceAccountId}` }),
       ...(services.has(SOURCE_MANAGER) && {
         source: ring.addKey('source', { agent: services.agentMember(SOURCE_MANAGER) }),
       }),
       ...(services.has(PUBSUB) && { pubsub: ring.addKey('pubsub', { agent: services.agentMember(PUBSUB) }) }),
-      // Compute Engine encrypts disks of nodes, GKE the secrets: https://cloud.google.com/kubernetes-engine/docs/how-to/using-cmek
+      // Machines are machines: Compute Engine has the key of disks already, GKE gets it for secrets:
+      // https://cloud.google.com/kubernetes-engine/docs/how-to/using-cmek
       ...(services.has(GKE) && {
-        gke: ring.addKey('gke', { compute: computeAgent, gke: services.agentMember(GKE) }),
+        gke: ring.shareKey('workbench-gke', workbench, { agent: services.agentMember(GKE) }),
       }),
       ...(services.has(FUNCTIONS) && {
         functions: ring.addKey('functions', { storage, ...agentsOf(services, FUNCTION_AGENTS) }),

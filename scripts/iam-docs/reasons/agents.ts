@@ -103,8 +103,7 @@ export const AGENTS: readonly HolderReasons[] = [
     holder: 'agent compute',
     is: `Compute Engine: ${SERVICE}`,
     grants: {
-      [`${ENCRYPT} key workbench`]: encrypts('disks of workbenches'),
-      [`${ENCRYPT} key gke`]: encrypts('disks of nodes'),
+      [`${ENCRYPT} key workbench`]: encrypts('disks of workbenches and of nodes'),
     },
   },
   {
@@ -112,7 +111,7 @@ export const AGENTS: readonly HolderReasons[] = [
     is: `GKE: ${SERVICE}`,
     grants: {
       'roles/container.serviceAgent on project': ownRole('makes clusters and nodes'),
-      [`${ENCRYPT} key gke`]: encrypts('secrets of the cluster'),
+      [`${ENCRYPT} key workbench`]: encrypts('secrets of the cluster'),
     },
   },
   {

@@ -87,3 +87,20 @@ test('the ring can be reached through the default child', () => {
   (given().node.defaultChild as KmsKeyRing).addOverride('timeouts.create', '30m');
   expect(only('google_kms_key_ring').properties).toMatchObject({ timeouts: { create: '30m' } });
 });
+
+test('a key that is shared stays one key, and whoever joins waits for the grants of all', () => {
+  const ring = given();
+  const key = ring.addKey('workbench', { compute: AGENT });
+  const shared = ring.shareKey('workbench-gke', key, { agent: 'serviceAccount:gke@x.y' });
+  expect(shared.keyName).toBe(key.keyName);
+  const template = Template.fromStack(stack);
+  expect(template.resources('google_kms_crypto_key')).toHaveLength(1);
+  const [first, second] = template.resources('time_sleep').map(({ address, properties }) => ({
+    address,
+    waits: properties.depends_on as string[],
+  }));
+  const grants = template.resources('google_kms_crypto_key_iam_member').map(({ address }) => address);
+  const [own, joined] = first!.waits.includes(second!.address) ? [second!, first!] : [first!, second!];
+  expect(joined.waits).toContain(own.address);
+  expect([...own.waits, ...joined.waits]).toEqual(expect.arrayContaining(grants));
+});

@@ -77,6 +77,9 @@ describeJudged('Terraform', missingForTerraform(), () => {
         addresses.filter((address) => !address.startsWith('data.')).sort();
       expect(managed(added!.add)).toEqual([...with_].filter((address) => !plain.has(address)).sort());
       expect(managed(fewer!.destroy)).toEqual([...with_].filter((address) => !kept.has(address)).sort());
+      expect(
+        [...fewer!.destroy, ...none!.destroy].filter((address) => /kms_(crypto_key|key_ring)\./.test(address)),
+      ).toEqual([]);
       expect(managed(none!.destroy)).toEqual([...kept].filter((address) => !plain.has(address)).sort());
     },
   );

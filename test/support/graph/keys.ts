@@ -9,13 +9,18 @@ export function earlyForKey(graph: Graph): string[] {
   return graph.of('google_kms_crypto_key').flatMap((key) => {
     const grants = graph
       .of('google_kms_crypto_key_iam_member')
-      .filter(({ properties }) => isAbout(graph, properties.crypto_key_id, key))
-      .map(({ address }) => address);
+      .filter(({ properties }) => isAbout(graph, properties.crypto_key_id, key));
     return usersOf(graph, key)
-      .filter(({ address }) => !waitsForAll(graph, address, grants))
+      .filter((user) => !waitsForAll(graph, user.address, grantsFor(user, grants)))
       .map(({ address }) => `${address} does not wait for the grants on ${key.address}`);
   });
 }
+
+/** GKE shares the key of workbenches, which have no need of its grant. */
+const grantsFor = ({ type }: TemplateResource, grants: readonly TemplateResource[]): string[] =>
+  grants
+    .filter(({ path = '' }) => type.startsWith('google_container_') || !path.includes('-gke-'))
+    .map(({ address }) => address);
 
 const usersOf = (graph: Graph, key: TemplateResource) =>
   graph.resources.filter(({ type, properties }) => !ABOUT_KEYS.includes(type) && isAbout(graph, properties, key));
