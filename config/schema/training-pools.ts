@@ -42,7 +42,7 @@ const pool = object({
   workers: z.int().min(1).max(1000).optional().describe('Of `vertex`: machines of a job. Default: 1.'),
   nodes: is.nodes
     .optional()
-    .describe('Of `gke`: fewest and most nodes; of a TPU that spans machines, slices. Default: [0, 1].'),
+    .describe('Of `gke`: fewest and most nodes; of a TPU that spans machines, its one slice. Default: [0, 1].'),
   diskGb: z.int().min(50).max(64000).optional().describe('Boot disk in GB. Default: 200.'),
   driver: z
     .enum(['default', 'latest', 'none'])

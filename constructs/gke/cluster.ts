@@ -105,8 +105,15 @@ export class Cluster extends Construct implements ICluster {
         workloadMetadataConfig: { mode: 'GKE_METADATA' },
       },
       dependsOn: dependenciesOf(encryptionKey),
-      // After the first pool is gone, Google shows the one that comes next in its place.
-      lifecycle: { ignoreChanges: ['node_config', 'initial_node_count'] },
+      lifecycle: {
+        ignoreChanges: [
+          // After the first pool is gone, Google shows the one that comes next in its place.
+          'node_config',
+          'initial_node_count',
+          // Without addresses of the control plane, the provider reads this as true.
+          'private_cluster_config[0].enable_private_endpoint',
+        ],
+      },
     });
     this.clusterName = cluster.name;
     this.project = project;

@@ -15,7 +15,7 @@ export interface NodePoolProps {
   readonly machineType: string;
   /** Zones, as `europe-west4-b`. */
   readonly zones: readonly string[];
-  /** Fewest and most nodes in all zones; of TPUs that span nodes, a multiple of the nodes of a slice. */
+  /** Fewest and most nodes in all zones; of TPUs that span nodes, the nodes of the slice, or 0 at least. */
   readonly nodes: readonly [number, number];
   /** What nodes run as. Changing it replaces the pool. */
   readonly serviceAccount: IServiceAccount;
@@ -148,8 +148,8 @@ function rulesOf({ name, nodes, tpus, gpus, zones, spot, reservation }: NodePool
       problem: `nodes [${nodes.join(', ')}]: [fewest, most] with 0 <= fewest <= most is allowed`,
     },
     {
-      broken: fewest % hosts !== 0 || most % hosts !== 0,
-      problem: `nodes [${nodes.join(', ')}]: multiples of ${hosts} are allowed, as a slice ${tpus?.topology} has ${hosts} nodes`,
+      broken: hosts > 1 && (most !== hosts || (fewest !== 0 && fewest !== hosts)),
+      problem: `nodes [${nodes.join(', ')}]: [0, ${hosts}] or [${hosts}, ${hosts}] is allowed, as a node pool is one slice ${tpus?.topology}`,
     },
     { broken: zones.length === 0, problem: 'zones []: at least one is needed' },
     {

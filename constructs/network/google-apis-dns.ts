@@ -16,10 +16,14 @@ export interface GoogleApisDnsProps {
 export const RESTRICTED_RANGE = '199.36.153.4/30';
 const RESTRICTED_ADDRESSES = ['199.36.153.4', '199.36.153.5', '199.36.153.6', '199.36.153.7'];
 
-/** Domains that notebooks and training reach Google by. Each answers at the restricted addresses. */
+/**
+ * Domains that notebooks, training and nodes of GKE reach Google by, images of `pkg.dev` and `gcr.io` among them. Each
+ * answers at the restricted addresses: https://cloud.google.com/vpc-service-controls/docs/set-up-gke
+ */
 const DOMAINS = {
   googleapis: 'googleapis.com.',
   pkg: 'pkg.dev.',
+  gcr: 'gcr.io.',
   notebookscloud: 'notebooks.cloud.google.com.',
   notebooksproxy: 'notebooks.googleusercontent.com.',
 } as const;

@@ -20,7 +20,7 @@ export interface PoolAsked extends PoolTerms {
   readonly machine?: string;
   /** Of `vertex`: machines of one job. @default 1 */
   readonly workers?: number;
-  /** Of `gke`: fewest and most nodes; of a TPU that spans machines, slices. @default [0, 1] */
+  /** Of `gke`: fewest and most nodes; of a TPU that spans machines, its one slice. @default [0, 1] */
   readonly nodes?: NodeRange | readonly number[];
   /** Boot disk in GB; not of `tpuVm`. @default 200 */
   readonly diskGb?: number;

@@ -43,7 +43,7 @@ export type GpuSharing =
   | { readonly strategy: 'time-sharing' | 'mps'; readonly clients: number }
   | { readonly strategy: 'mig'; readonly partition: string };
 
-/** Machines of a node pool, fewest and most. Of TPUs that span machines: slices. */
+/** Machines of a node pool, fewest and most. Of TPUs that span machines: the one slice, or none. */
 export type NodeRange = readonly [number, number];
 
 /** A pool with what the catalogue knows of it. */

@@ -82,8 +82,23 @@ function vertexZone({ on, zones, reservation }: PoolAsked, offered: Offered): re
       ];
 }
 
+/** https://cloud.google.com/kubernetes-engine/docs/concepts/tpus: a node pool of several hosts is one slice. */
+function oneSlice({ on, nodes }: PoolAsked, offered: Offered): readonly PoolRefusal[] {
+  if (on !== 'gke' || offered.kind !== 'tpu' || offered.hosts === 1 || !((nodes?.[1] ?? 1) > 1)) return [];
+  return [
+    {
+      path: ['nodes'],
+      message: 'a node pool is one slice of TPUs that spans machines',
+      given: nodes,
+      allowed: '[0, 1] or [1, 1]',
+      fix: 'write [0, 1], and add a pool for each further slice',
+    },
+  ];
+}
+
 export const offeredRefusals = (asked: PoolAsked, offered: Offered): readonly PoolRefusal[] => [
   ...partition(asked, offered),
   ...placement(asked, offered),
   ...vertexZone(asked, offered),
+  ...oneSlice(asked, offered),
 ];

@@ -81,7 +81,9 @@ describe('a cluster', () => {
     cluster().hasResource(CLUSTER, {
       remove_default_node_pool: true,
       node_config: { service_account: ACCOUNT.email, workload_metadata_config: { mode: 'GKE_METADATA' } },
-      lifecycle: { ignore_changes: ['node_config', 'initial_node_count'] },
+      lifecycle: {
+        ignore_changes: ['node_config', 'initial_node_count', 'private_cluster_config[0].enable_private_endpoint'],
+      },
     });
   });
 
@@ -164,7 +166,7 @@ describe('a node pool', () => {
     const tpus = { topology: '4x4', hosts: 4 };
     const zones = ['europe-west4-b'];
     poolHas(
-      { tpus, zones, nodes: [4, 8] },
+      { tpus, zones, nodes: [4, 4] },
       { placement_policy: { type: 'COMPACT', tpu_topology: '4x4' }, initial_node_count: 4 },
     );
   });
@@ -208,7 +210,7 @@ describe('a node pool', () => {
     expect(() =>
       pool({ name: 'L4', nodes: [1, 3], tpus: { topology: '4x4', hosts: 4 }, gpus, spot: true, reservation: 'acme' }),
     ).toThrow(
-      'Pool: name "L4": 1 to 40 lower-case letters, digits and hyphens, starting with a letter, are allowed; nodes [1, 3]: multiples of 4 are allowed, as a slice 4x4 has 4 nodes; zones europe-west4-a, europe-west4-b: one is allowed, as a slice of 4 nodes is in one zone; gpus and tpus: a node has either; reservation "acme": spot nodes are never taken from a reservation',
+      'Pool: name "L4": 1 to 40 lower-case letters, digits and hyphens, starting with a letter, are allowed; nodes [1, 3]: [0, 4] or [4, 4] is allowed, as a node pool is one slice 4x4; zones europe-west4-a, europe-west4-b: one is allowed, as a slice of 4 nodes is in one zone; gpus and tpus: a node has either; reservation "acme": spot nodes are never taken from a reservation',
     );
     expect(() => pool({ nodes: [3, 2], zones: [] })).toThrow(
       'Pool: nodes [3, 2]: [fewest, most] with 0 <= fewest <= most is allowed; zones []: at least one is needed',

@@ -90,29 +90,32 @@ describe('a private network', () => {
     });
   });
 
-  test.each(['googleapis.com.', 'pkg.dev.', 'notebooks.cloud.google.com.', 'notebooks.googleusercontent.com.'])(
-    'finds %s and everything below it at the restricted addresses',
-    (domain) => {
-      const zone = synthesized().hasResource('google_dns_managed_zone', {
-        dns_name: domain,
-        visibility: 'private',
-        private_visibility_config: { networks: [{ network_url: `\${${network().address}.id}` }] },
-      });
-      const managed_zone = `\${${zone.address}.name}`;
-      synthesized().hasResource('google_dns_record_set', {
-        managed_zone,
-        name: domain,
-        type: 'A',
-        rrdatas: ['199.36.153.4', '199.36.153.5', '199.36.153.6', '199.36.153.7'],
-      });
-      synthesized().hasResource('google_dns_record_set', {
-        managed_zone,
-        name: `*.${domain}`,
-        type: 'CNAME',
-        rrdatas: [domain],
-      });
-    },
-  );
+  test.each([
+    'googleapis.com.',
+    'pkg.dev.',
+    'gcr.io.',
+    'notebooks.cloud.google.com.',
+    'notebooks.googleusercontent.com.',
+  ])('finds %s and everything below it at the restricted addresses', (domain) => {
+    const zone = synthesized().hasResource('google_dns_managed_zone', {
+      dns_name: domain,
+      visibility: 'private',
+      private_visibility_config: { networks: [{ network_url: `\${${network().address}.id}` }] },
+    });
+    const managed_zone = `\${${zone.address}.name}`;
+    synthesized().hasResource('google_dns_record_set', {
+      managed_zone,
+      name: domain,
+      type: 'A',
+      rrdatas: ['199.36.153.4', '199.36.153.5', '199.36.153.6', '199.36.153.7'],
+    });
+    synthesized().hasResource('google_dns_record_set', {
+      managed_zone,
+      name: `*.${domain}`,
+      type: 'CNAME',
+      rrdatas: [domain],
+    });
+  });
 });
 
 test.each([0, 1.5, -1, Number.NaN])('flow sampling of %d is refused', (flowSampling) => {

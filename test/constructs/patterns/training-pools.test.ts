@@ -8,7 +8,7 @@ import { resolvePool } from '../../../training/pools/resolve';
 import { readableTemplate } from '../../support/readable';
 
 const L4: PoolAsked = { name: 'l4', on: 'gke', gpu: 'nvidia-l4', nodes: [0, 4] };
-const SLICES: PoolAsked = { name: 'v5e', on: 'gke', tpu: 'v5e', topology: '4x4', nodes: [0, 2] };
+const SLICES: PoolAsked = { name: 'v5e', on: 'gke', tpu: 'v5e', topology: '4x4', nodes: [0, 1] };
 const VM: PoolAsked = { name: 'vm', on: 'tpuVm', tpu: 'v5e', topology: '2x2', vms: 2 };
 const JOBS: PoolAsked = { name: 'jobs', on: 'vertex', gpu: 'nvidia-tesla-a100', count: 4 };
 
@@ -61,10 +61,10 @@ test('makes one cluster for all pools of nodes, and a small node for the cluster
   });
 });
 
-test('counts slices of TPUs that span nodes by their nodes', () => {
+test('makes a slice of TPUs that spans nodes from all of its nodes', () => {
   pools(SLICES).hasResource('google_container_node_pool', {
     name: 'v5e',
-    autoscaling: { total_min_node_count: 0, total_max_node_count: 8 },
+    autoscaling: { total_min_node_count: 0, total_max_node_count: 4 },
     placement_policy: { type: 'COMPACT', tpu_topology: '4x4' },
   });
 });

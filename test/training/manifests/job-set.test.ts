@@ -39,7 +39,7 @@ test('takes one part of a GPU that is shared, as GKE gives a container no more',
 });
 
 test('takes every host of one slice of TPUs, all in one node pool', () => {
-  const { job, pod, container } = pods(tpuPool('v5e', { nodes: [0, 3] }));
+  const { job, pod, container } = pods(tpuPool('v5e', { nodes: [0, 1] }));
   expect(job).toMatchObject({ parallelism: 4, completions: 4 });
   expect(pod.nodeSelector).toEqual({
     'mlops-kit/pool': 'v5e',

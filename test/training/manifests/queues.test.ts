@@ -67,8 +67,8 @@ test('one queue has all accelerators of all pools at their largest', () => {
   expect(quotas('training')).toEqual({ a100: 8, small: 3, v5e: 16 });
 });
 
-test('nodes of a TPU pool that spans machines are slices', () => {
-  expect(quotas('training', {}, [tpuPool('v5e', { nodes: [0, 3] })])).toEqual({ v5e: 48 });
+test('the one slice of a TPU pool that spans machines counts with all of its hosts', () => {
+  expect(quotas('training', {}, [tpuPool('v5e', { nodes: [0, 1] })])).toEqual({ v5e: 16 });
   expect(quotas('training', {}, [tpuPool('one', { topology: '2x2', nodes: [0, 3] })])).toEqual({ one: 12 });
 });
 

@@ -19,6 +19,13 @@ const REFUSED: readonly (readonly [string, Partial<PoolAsked>, readonly string[]
     ['sharing.strategy: nvidia-l4 cannot be divided | time-sharing or mps | write time-sharing or mps'],
   ],
   [
+    'several slices of TPUs that span machines',
+    { gpu: undefined, count: undefined, tpu: 'v5e', topology: '4x4', nodes: [0, 2] },
+    [
+      'nodes: a node pool is one slice of TPUs that spans machines | [0, 1] or [1, 1] | write [0, 1], and add a pool for each further slice',
+    ],
+  ],
+  [
     'compact placement over several zones',
     { compactPlacement: true },
     ['zones: nodes close to each other are in one zone | europe-west4-a, europe-west4-b | name one zone'],
