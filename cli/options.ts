@@ -31,6 +31,11 @@ export interface SimulateOptions extends JsonOptions {
   readonly verbose?: boolean;
 }
 
+export interface CostOptions extends ConfigOptions {
+  readonly environment?: string;
+  readonly runMinutes: number;
+}
+
 export interface DeliveryWriteOptions extends JsonOptions {
   readonly config: string;
   /** Root of the repository. */

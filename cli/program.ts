@@ -16,6 +16,7 @@ Examples:
   $ mlops run tabular-training --local           train a model on this machine
   $ mlops training manifests --environment dev   which queues does training wait in?
   $ mlops simulate retrain --events march.yaml   which runs would start, and why not the others?
+  $ mlops cost                                   what is billed while idle, and what does a run add?
 
 Exit codes: 0 well, 1 something failed, 2 the input is wrong, 130 interrupted.
 Results go to standard output, everything else to standard error. With --json both are JSON; an error is

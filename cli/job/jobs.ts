@@ -1,4 +1,5 @@
 import { loadConfig } from '../../config/load';
+import { estimateOf } from '../../cost/estimate';
 import { BLUEPRINTS } from '../../stacks/blueprints/catalogue';
 import { inventoryOf } from '../../stacks/inventory';
 import { moveOfConfig } from '../../stacks/level-move/move-of-config';
@@ -7,6 +8,7 @@ import { buildInMemory, synthesize } from '../../stacks/synthesize';
 import { type AssessInput, assessInput } from '../assessment/assess-input';
 import {
   type ConfigOptions,
+  type CostOptions,
   type DeliveryJobOptions,
   type DeliveryWriteOptions,
   type JsonOptions,
@@ -25,6 +27,8 @@ import { listedTriggers } from '../delivery/trigger-list';
 import { writeDelivery } from '../delivery/write';
 import { simulateRetraining } from '../simulation/simulate';
 import { checkText } from '../views/check-text';
+import { costJson } from '../views/cost/json';
+import { costText } from '../views/cost/report';
 import { triggersJson, triggersText } from '../views/delivery/triggers';
 import { inventoryText } from '../views/inventory-text';
 import { levelsText } from '../views/levels-text';
@@ -47,6 +51,7 @@ export const JOBS = {
   levels,
   upgrade,
   simulate,
+  cost,
   deliveryWrite,
   deliveryTriggers,
   deliveryJob,
@@ -116,6 +121,16 @@ function trainingManifests(options: ManifestsOptions, context: JobContext): stri
 async function simulate(options: SimulateOptions): Promise<string> {
   const simulated = await simulateRetraining(options);
   return options.json ? simulationJson(simulated) : simulationText(simulated, options);
+}
+
+function cost({ runMinutes, ...options }: CostOptions, { scratch }: JobContext): string {
+  const loaded = loadConfig(options.config, options);
+  const { config } = loaded;
+  const environment =
+    options.environment && chosen('--environment', options.environment, Object.keys(config.environments));
+  const estimate = estimateOf(buildInMemory(loaded, scratch), config, { runMinutes, environment });
+  const report = { config, estimate, runMinutes, environment };
+  return options.json ? costJson(report) : costText(report);
 }
 
 function levels({ json }: JsonOptions): string {

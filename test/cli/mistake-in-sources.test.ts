@@ -15,6 +15,7 @@ beforeEach(() => {
     'cli',
     'config',
     'constructs',
+    'cost',
     'delivery',
     'functions',
     'pipelines',

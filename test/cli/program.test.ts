@@ -31,6 +31,7 @@ test('the help lists the commands of platform and pipelines, and the exit codes'
     'upgrade',
     'assess',
     'simulate',
+    'cost',
     'config',
     'delivery',
     'training',

@@ -2,6 +2,7 @@ import { type Command } from 'commander';
 import { registerAssess } from './assess';
 import { registerCheck } from './check';
 import { registerConfigSchema } from './config-schema';
+import { registerCost } from './cost';
 import { registerLevels } from './levels';
 import { registerList } from './list';
 import { registerSimulate } from './simulate';
@@ -17,5 +18,6 @@ export function registerPlatformCommands(program: Command): void {
   registerUpgrade(program);
   registerAssess(program);
   registerSimulate(program);
+  registerCost(program);
   registerConfigSchema(program);
 }
