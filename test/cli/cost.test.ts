@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import * as z from 'zod';
 import { JOBS } from '../../cli/job/jobs';
 import { mlops } from '../support/outside-judges';
@@ -45,7 +46,8 @@ test.each([0, 1, 2])('prints JSON of one shape at level %i, with the source of e
 });
 
 test.each([0, 1, 2])('prints two tables, the budget, what is not counted and footnotes at level %i', (level) => {
-  const text = JOBS.cost({ ...options, level }, context());
+  // In CI there are colours without a terminal.
+  const text = stripVTControlCharacters(JOBS.cost({ ...options, level }, context()));
   const places = ['While idle', 'Runs', 'Budget', 'Not counted', 'Prices'].map((title) => text.indexOf(`\n${title}`));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(0);
