@@ -36,6 +36,15 @@ export interface CostOptions extends ConfigOptions {
   readonly runMinutes: number;
 }
 
+export interface ManifestsOptions extends JsonOptions {
+  readonly config: string;
+  readonly environment?: string;
+  readonly out?: string;
+  readonly image?: string;
+  readonly namespace?: string;
+  readonly team?: readonly string[];
+}
+
 export interface DeliveryWriteOptions extends JsonOptions {
   readonly config: string;
   /** Root of the repository. */

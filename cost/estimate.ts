@@ -47,12 +47,13 @@ export function estimateOf(app: App, config: Config, { runMinutes, environment }
     idleTotal: known(totalOf(idle), uncounted.length > 0),
     runsTotal: known(totalOf(perRun), perRun.length > 0),
     mostRunsTotal: known(
-      totalOf(perRun, (line) => (line as RunLine).mostPerMonth),
+      totalOf(perRun, ({ mostPerMonth }) => mostPerMonth),
       perRun.length > 0,
     ),
   };
 }
 
+const BY_USE = 'no price was confirmed, or it goes by use';
 const SURCHARGE = 'What Vertex AI adds to the price of a machine';
 
 /** Lines without price, types without any, and the surcharge of Vertex AI. */
@@ -63,12 +64,11 @@ function uncountedOf(all: readonly Made[], lines: readonly Line[]): Uncounted[] 
     found.set(what, { ...entry, environments: entry.environments.add(environment) });
   };
   for (const { what, where, unknown } of lines) if (unknown !== undefined) add(what, where.environment, unknown);
-  for (const { where } of lines)
-    if (where.model !== undefined) add(SURCHARGE, where.environment, 'no price was confirmed, or it goes by use');
+  for (const { where } of lines) if (where.model !== undefined) add(SURCHARGE, where.environment, BY_USE);
   for (const { type, where } of all) {
     const kind = kindOf(type);
     if (!kind) add(type, where.environment, 'nothing is known of its bill');
-    else if (kind.kind === 'unknown') add(kind.what, where.environment, 'no price was confirmed, or it goes by use');
+    else if (kind.kind === 'unknown') add(kind.what, where.environment, BY_USE);
   }
   return [...found].map(([what, { environments, why }]) => ({ what, environments: [...environments], why }));
 }

@@ -1,6 +1,6 @@
 import { type Config } from '../config/schema';
 import { environmentsOf } from '../stacks/settings';
-import { HOURS_A_MONTH, type Line, lineOf } from './line';
+import { addedGpus, HOURS_A_MONTH, type Line, lineOf } from './line';
 import { block, type Made, numberIn } from './made';
 import { priceOf } from './prices';
 
@@ -25,6 +25,9 @@ const ESTIMATORS: Readonly<Record<string, Estimator>> = {
   google_storage_bucket: bucket,
   google_compute_reservation: reservation,
 };
+
+/** Whether lines are made of resources of a type. */
+export const isEstimated = (type: string): boolean => Object.hasOwn(ESTIMATORS, type);
 
 /** What resources are billed for while nobody trains. */
 export const idleLines = (all: readonly Made[]): Line[] =>
@@ -94,14 +97,8 @@ function nodePool(made: Made): Line[] {
   return [
     lineOf(`Nodes ${name}, at least ${nodes} x ${machine}`, where, nodes * HOURS_A_MONTH, price, region),
     { what: `Disks of nodes ${name}`, where, unknown: 'their kind is the default of GKE' },
-    ...accelerators(config, `GPUs of nodes ${name}`, where, machine),
+    ...addedGpus(`GPUs of nodes ${name}`, where, machine, block(config, 'guest_accelerator') !== undefined),
   ];
-}
-
-/** Machines whose name ends in `g` bring their GPUs, and G2 does; to N1 they are added, and no price is known. */
-function accelerators(config: Made['attributes'] | undefined, what: string, where: Made['where'], machine: string) {
-  const added = block(config, 'guest_accelerator') && machine.startsWith('n1-');
-  return added ? [{ what, where, unknown: 'no price of GPUs is known' }] : [];
 }
 
 /** The volume is nobody's to know; the price of the standard class says what it comes to. */
@@ -130,6 +127,6 @@ function reservation({ name, attributes, where, region }: Made): Line[] {
   const count = numberIn(specific, 'count') ?? 0;
   return [
     lineOf(`Reservation ${name}, ${count} x ${machine}`, where, count * HOURS_A_MONTH, `compute.${machine}`, region),
-    ...accelerators(block(instance, 'guest_accelerators') ? { guest_accelerator: {} } : {}, name, where, machine),
+    ...addedGpus(name, where, machine, block(instance, 'guest_accelerators') !== undefined),
   ];
 }

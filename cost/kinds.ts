@@ -1,3 +1,5 @@
+import { isEstimated } from './idle';
+
 /** What is known of the bill of a resource type. */
 export type Kind =
   | { readonly kind: 'priced' }
@@ -7,18 +9,6 @@ export type Kind =
   | { readonly kind: 'local' }
   /** `what` is billed or may be: no price was confirmed, or it depends on use alone. */
   | { readonly kind: 'unknown'; readonly what: string };
-
-/** Types that an estimator of `idle.ts` reads. */
-const PRICED = [
-  'google_workbench_instance',
-  'google_compute_router_nat',
-  'google_container_cluster',
-  'google_container_node_pool',
-  'google_cloud_scheduler_job',
-  'google_kms_crypto_key',
-  'google_storage_bucket',
-  'google_compute_reservation',
-];
 
 const FREE: Readonly<Record<string, string>> = {
   google_project_iam_audit_config: 'iam',
@@ -81,7 +71,6 @@ const UNKNOWN: Readonly<Record<string, readonly string[]>> = {
 };
 
 const KINDS = new Map<string, Kind>([
-  ...PRICED.map((type): [string, Kind] => [type, { kind: 'priced' }]),
   ...Object.entries(FREE).map(([type, source]): [string, Kind] => [type, { kind: 'free', source }]),
   ...Object.entries(UNKNOWN).flatMap(([what, types]) =>
     types.map((type): [string, Kind] => [type, { kind: 'unknown', what }]),
@@ -90,5 +79,7 @@ const KINDS = new Map<string, Kind>([
 ]);
 
 /** What is known of a resource type; undefined when nobody has thought of it yet. */
-export const kindOf = (type: string): Kind | undefined =>
-  KINDS.get(type) ?? (/_iam_member$/.test(type) ? { kind: 'free', source: 'iam' } : undefined);
+export function kindOf(type: string): Kind | undefined {
+  if (isEstimated(type)) return { kind: 'priced' };
+  return KINDS.get(type) ?? (/_iam_member$/.test(type) ? { kind: 'free', source: 'iam' } : undefined);
+}

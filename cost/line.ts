@@ -51,7 +51,20 @@ export function lineOf(what: string, where: Where, quantity: number, priceId: st
   return { what, where, quantity, unit: price.unit, price, perMonth: Math.round(price.micros * quantity) };
 }
 
-export function totalOf(lines: readonly Line[], amount = (line: Line): number | undefined => line.perMonth): Total {
+/** @param amount of a line, in millionths of a US dollar. @default - a month's */
+export function totalOf<L extends Line>(
+  lines: readonly L[],
+  amount = (line: L): number | undefined => line.perMonth,
+): Total {
   const micros = lines.reduce((sum, line) => sum + (amount(line) ?? 0), 0);
   return { micros, atLeast: lines.some((line) => amount(line) === undefined) };
 }
+
+/** GPUs that a machine is given: those of N1, as machines that bring theirs have them in their price. */
+export const addedGpus = (what: string, where: Where, machine: string, hasGpus: boolean): Line[] =>
+  hasGpus && machine.startsWith('n1-') ? [{ what, where, unknown: 'no price of GPUs is known' }] : [];
+
+/** Keys of the sources of prices, in the order in which they are first used. */
+export const sourcesOf = (lines: readonly Line[]): string[] => [
+  ...new Set(lines.flatMap(({ price }) => (price ? [price.source] : []))),
+];

@@ -1,11 +1,11 @@
 import { type Config, type ModelConfig } from '../config/schema';
 import { dueTimes } from '../runs/schedule';
 import { type Purpose } from '../runs/request';
-import { poolsOfEnvironment } from '../stacks/pools';
+import { poolNamed } from '../stacks/pools';
 import { runsOf } from '../stacks/runs/model-runs';
 import { schedulesOf } from '../stacks/runs/run-plan';
 import { environmentsOf } from '../stacks/settings';
-import { type Line, lineOf, type RunLine, type Where } from './line';
+import { addedGpus, type Line, lineOf, type RunLine, type Where } from './line';
 
 /** The month whose due times are counted: one of 31 days, always the same. */
 const MONTH = { from: new Date('2026-02-28T23:59:59Z'), to: new Date('2026-03-31T23:59:59Z'), days: 31 };
@@ -63,18 +63,17 @@ function machineLines(
   { trainOn }: ModelConfig,
   hours: number,
 ): Line[] {
-  const pool = poolsOfEnvironment(config, where.environment, region).find(({ name }) => name === trainOn);
-  if (purpose !== 'training' || pool?.on !== 'vertex') {
+  const pool = purpose === 'training' ? poolNamed(config, where.environment, region, trainOn) : undefined;
+  if (pool?.on !== 'vertex') {
     return [lineOf(`${purpose}: ${STEP_MACHINE}`, where, hours, `compute.${STEP_MACHINE}`, region)];
   }
   const { accelerator, workers, spot, name } = pool;
   const machine = accelerator.machineType;
   const what = `${purpose}: pool ${name}, ${workers} x ${machine}${spot ? ' (spot)' : ''}`;
-  const lines = [lineOf(what, where, workers * hours, `compute.${machine}${spot ? '.spot' : ''}`, region)];
-  const added = accelerator.kind === 'gpu' && machine.startsWith('n1-');
-  return added
-    ? [...lines, { what: `${purpose}: GPUs of ${name}`, where, unknown: 'no price of GPUs is known' }]
-    : lines;
+  return [
+    lineOf(what, where, workers * hours, `compute.${machine}${spot ? '.spot' : ''}`, region),
+    ...addedGpus(`${purpose}: GPUs of ${name}`, where, machine, accelerator.kind === 'gpu'),
+  ];
 }
 
 function repeated(line: Line, { runs, mostRuns }: Counts): RunLine {

@@ -12,6 +12,7 @@ import {
   type DeliveryJobOptions,
   type DeliveryWriteOptions,
   type JsonOptions,
+  type ManifestsOptions,
   type SimulateOptions,
   type SynthOptions,
   type UpgradeOptions,
@@ -20,12 +21,11 @@ import { Foundation } from '../../constructs/patterns/foundation';
 import { environmentsOf } from '../../stacks/settings';
 import { poolsOfEnvironment } from '../../stacks/pools';
 import { chosen } from '../chosen';
-import { manifestFiles, writeManifests } from '../commands/training/manifest-files';
-import { type ManifestsOptions } from '../commands/training/manifests';
 import { preStagingJob } from '../delivery/pre-staging-job';
 import { listedTriggers } from '../delivery/trigger-list';
 import { writeDelivery } from '../delivery/write';
 import { simulateRetraining } from '../simulation/simulate';
+import { manifestFiles, writeManifests } from '../training/manifest-files';
 import { checkText } from '../views/check-text';
 import { costJson } from '../views/cost/json';
 import { costText } from '../views/cost/report';

@@ -1,5 +1,5 @@
 /** Pools of accelerators: what there is, and where. */
-import { resolvePool } from '../../training/pools/resolve';
+import { isPoolRefused, resolvePool } from '../../training/pools/resolve';
 import { nearest, optionsText } from '../nearest';
 import { DEFAULT_RANGE } from '../patterns';
 import { type ConfigPath } from '../problems';
@@ -35,8 +35,8 @@ const isUnfinished = (path: ConfigPath, pool: DraftPool, context: RuleContext): 
 function impossible(name: string, pool: DraftPool, region: string): Finding[] {
   // A draft without anything wrong in it is whole.
   const whole = pool as Config['training']['pools'][string];
-  const resolved = resolvePool({ name, ...whole, ...{ environments: undefined } }, region);
-  return Array.isArray(resolved)
+  const resolved = resolvePool({ name, ...whole }, region);
+  return isPoolRefused(resolved)
     ? resolved.map(({ path, ...rest }) => ({ path: [...POOLS, name, ...path], ...rest }))
     : [];
 }

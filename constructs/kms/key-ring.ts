@@ -62,7 +62,7 @@ export class KeyRing extends Construct {
       versionTemplate: { algorithm: 'GOOGLE_SYMMETRIC_ENCRYPTION', protectionLevel: 'SOFTWARE' },
       lifecycle: { preventDestroy: true },
     });
-    return this.granted(keyId, { keyName: key.id, ready: [] }, members);
+    return this.shareKey(keyId, { keyName: key.id, ready: [] }, members);
   }
 
   /**
@@ -71,20 +71,20 @@ export class KeyRing extends Construct {
    *
    * @param shareId what else is encrypted, with the id of the key: `workbench-gke`
    */
-  shareKey(shareId: string, key: EncryptionKey, members: Readonly<Record<string, string>>): EncryptionKey {
-    return this.granted(shareId, key, members);
-  }
-
-  private granted(id: string, { keyName, ready }: EncryptionKey, members: Readonly<Record<string, string>>) {
+  shareKey(
+    shareId: string,
+    { keyName, ready }: EncryptionKey,
+    members: Readonly<Record<string, string>>,
+  ): EncryptionKey {
     const grants = Object.entries(members).map(
       ([name, member]) =>
-        new KmsCryptoKeyIamMember(this, `${id}-${name}`, {
+        new KmsCryptoKeyIamMember(this, `${shareId}-${name}`, {
           cryptoKeyId: keyName,
           role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
           member,
         }),
     );
-    const propagated = new Sleep(this, `${id}-Ready`, {
+    const propagated = new Sleep(this, `${shareId}-Ready`, {
       createDuration: GRANT_PROPAGATION,
       dependsOn: [...ready, ...grants],
     });

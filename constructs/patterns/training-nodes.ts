@@ -3,6 +3,7 @@ import { type EncryptionKey } from '../core/encryption';
 import { type ICluster } from '../gke/cluster';
 import { NodePool } from '../gke/node-pool';
 import { type IServiceAccount } from '../iam/service-account';
+import { nodesOfUnit, POOL_LABEL } from '../../training/pools/kubernetes';
 import { type GkePool } from '../../training/pools/pool';
 
 interface Nodes {
@@ -10,9 +11,6 @@ interface Nodes {
   readonly serviceAccount: IServiceAccount;
   readonly encryptionKey?: EncryptionKey;
 }
-
-/** Label and taint of the nodes of a pool, with the pool's key: what queues place pods by. */
-export const POOL_LABEL = 'mlops-kit/pool';
 
 /** Name of the pool of the cluster's own nodes. */
 export const SYSTEM_POOL = 'system';
@@ -31,9 +29,9 @@ export function systemNodes(scope: Construct, nodes: Nodes): void {
 /** The node pool of a pool. */
 export function addTrainingNodes(scope: Construct, pool: GkePool, nodes: Nodes): void {
   const { accelerator, sharing, driver } = pool;
-  const tpus = accelerator.kind === 'tpu' ? { topology: accelerator.topology, hosts: accelerator.hosts } : undefined;
+  const hosts = nodesOfUnit(pool);
+  const tpus = accelerator.kind === 'tpu' ? { topology: accelerator.topology, hosts } : undefined;
   const [fewest, most] = pool.nodes;
-  const hosts = tpus?.hosts ?? 1;
   new NodePool(scope, `Pool-${pool.name}`, {
     ...nodes,
     // A name of Google's is at most 40 characters long, as a key is: no prefix.

@@ -7,7 +7,8 @@ import { type Environment } from '../core/environment';
 import { validate } from '../core/errors';
 import { ServiceAccount } from '../iam/service-account';
 import { type INetwork } from '../network/network';
-import { type GkePool, type Pool, type TpuVmPool } from '../../training/pools/pool';
+import { TRAINING_POD } from '../../training/pools/kubernetes';
+import { type GkePool, type Pool } from '../../training/pools/pool';
 import { addTrainingNodes, SYSTEM_POOL, systemNodes } from './training-nodes';
 import { TrainingTpu } from './training-tpu';
 
@@ -41,9 +42,6 @@ export interface TrainingPoolsProps {
   readonly encryptionKey?: EncryptionKey;
 }
 
-/** The Kubernetes account that training runs as, and where it is. */
-export const TRAINING_POD = { namespace: 'training', account: 'train' } as const;
-
 /**
  * Machines with GPUs and TPUs that stay defined while they come and go: node pools of one private cluster, and TPU VMs.
  * Adding or removing a pool touches nothing else; the cluster comes with the first pool `on: gke` and goes with the last.
@@ -72,9 +70,9 @@ export class TrainingPools extends Capability {
         problem: `pool "${SYSTEM_POOL}": another name is allowed, as the cluster's own nodes have this one`,
       },
     ]);
-    const onGke = props.pools.filter((pool): pool is GkePool => pool.on === 'gke');
+    const onGke = props.pools.filter((pool) => pool.on === 'gke');
     if (onGke.length > 0) this.cluster = this.clusterWith(onGke);
-    for (const pool of props.pools.filter((pool): pool is TpuVmPool => pool.on === 'tpuVm'))
+    for (const pool of props.pools.filter((pool) => pool.on === 'tpuVm'))
       new TrainingTpu(this, `Tpu-${pool.name}`, { ...props, pool });
   }
 

@@ -4,6 +4,7 @@ import {
   type GpuOffer,
   gpuOffer,
   type GpuWish,
+  regionOf,
   type Refusal,
   type TpuOffer,
   tpuOffer,
@@ -83,7 +84,7 @@ const vertexName = (name: Value): Value => gpuNamed(known(name) ?? '')?.vertexTy
 /** The regions that some accelerator is in: all that a location may turn out to be. */
 function regions(): string[] {
   const machines = [...CATALOGUE.gpus, ...CATALOGUE.tpus].flatMap((each) => [...each.machines]);
-  return [...new Set(machines.flatMap(({ zones }) => zones.map((zone) => zone.slice(0, -2))))].sort();
+  return [...new Set(machines.flatMap(({ zones }) => zones.map(regionOf)))].sort();
 }
 
 type Terms = Pick<GpuWish, 'place' | 'region' | 'spot' | 'reserved'>;

@@ -1,5 +1,13 @@
 /** The text of docs/accelerators.md, from the catalogue alone. */
-import { CATALOGUE, type Catalogue, type Gpu, type GpuMachine, type Place, type Tpu } from '../../training/catalogue';
+import {
+  CATALOGUE,
+  type Catalogue,
+  type Gpu,
+  type GpuMachine,
+  type Place,
+  regionOf,
+  type Tpu,
+} from '../../training/catalogue';
 
 const PLACES: Readonly<Record<Place, string>> = {
   vertex: 'vertex',
@@ -28,9 +36,8 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 function zonesText(zones: readonly string[]): string {
   const regions = new Map<string, string[]>();
   for (const zone of [...zones].sort()) {
-    const cut = zone.lastIndexOf('-');
-    const region = zone.slice(0, cut);
-    regions.set(region, [...(regions.get(region) ?? []), zone.slice(cut + 1)]);
+    const region = regionOf(zone);
+    regions.set(region, [...(regions.get(region) ?? []), zone.slice(region.length + 1)]);
   }
   return [...regions].map(([region, letters]) => `${region} ${letters.join(' ')}`).join(', ');
 }

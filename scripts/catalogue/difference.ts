@@ -1,5 +1,5 @@
 /** What a list of machine types has that the catalogue has not, and the other way round. */
-import { type Catalogue } from '../../training/catalogue';
+import { type Catalogue, regionOf } from '../../training/catalogue';
 import { type Listing } from './listing';
 
 export interface Difference {
@@ -19,8 +19,7 @@ const TAKES_GPUS_IN_SOME = /^n1-/;
 export function catalogueRegions({ gpus, tpus }: Catalogue): Listing {
   const regions = new Map<string, Set<string>>();
   for (const { machineType, zones } of [...gpus, ...tpus].flatMap(({ machines }) => [...machines]))
-    for (const zone of zones)
-      regions.set(machineType, (regions.get(machineType) ?? new Set()).add(zone.slice(0, zone.lastIndexOf('-'))));
+    for (const zone of zones) regions.set(machineType, (regions.get(machineType) ?? new Set()).add(regionOf(zone)));
   return regions;
 }
 

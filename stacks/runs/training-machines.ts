@@ -1,13 +1,15 @@
 import { type ModelConfig } from '../../config/schema';
 import { type ParameterValue } from '../../runs/request';
-import { type Pool, type VertexPool } from '../../training/pools/pool';
-import { poolsOf } from '../pools';
+import { poolNamed } from '../pools';
 import { type Settings } from '../settings';
 
 /** What the pool that a model trains on means to a pipeline, by the names of its parameters. */
-export function machinesOf(settings: Settings, { trainOn }: ModelConfig): Readonly<Record<string, ParameterValue>> {
-  const pool = poolsOf(settings).find(({ name }) => name === trainOn);
-  if (pool === undefined || !isVertex(pool)) return {};
+export function machinesOf(
+  { config, environment }: Settings,
+  { trainOn }: ModelConfig,
+): Readonly<Record<string, ParameterValue>> {
+  const pool = poolNamed(config, environment.name, environment.region, trainOn);
+  if (pool?.on !== 'vertex') return {};
   const { accelerator, workers, spot, reservation, diskGb } = pool;
   return {
     machine_type: accelerator.machineType,
@@ -20,5 +22,3 @@ export function machinesOf(settings: Settings, { trainOn }: ModelConfig): Readon
     reservation: reservation ?? '',
   };
 }
-
-const isVertex = (pool: Pool): pool is VertexPool => pool.on === 'vertex';

@@ -5,3 +5,4 @@ export { CATALOGUE } from './catalogue';
 export { gpuOffer } from './gpu-offer';
 export { isRefused } from './refusals/refusal';
 export { tpuOffer } from './tpu-offer';
+export { regionOf } from './zones';

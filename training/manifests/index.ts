@@ -8,7 +8,7 @@ import { clusterQueue, localQueue, resourceFlavor } from './queues';
 
 export { type KubernetesObject, yamlOf } from './kubernetes-object';
 export { type ManifestOptions, type Team } from './options';
-export { POOL_LABEL } from './pool-nodes';
+export { POOL_LABEL } from '../pools/kubernetes';
 export { manifestProblems } from './problems';
 
 /** Releases whose published schemas the manifests are held against. */
@@ -16,7 +16,7 @@ export const VERSIONS = { kueue: 'v0.17.0', jobSet: 'v0.11.1' } as const;
 
 /** The pools that become nodes of Kubernetes, by name. */
 export const gkePools = (pools: readonly Pool[]): GkePool[] =>
-  pools.filter((pool): pool is GkePool => pool.on === 'gke').sort((one, other) => (one.name < other.name ? -1 : 1));
+  pools.filter((pool) => pool.on === 'gke').sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /**
  * What the cluster needs for training to be queued, in the order in which it can be applied. `manifestProblems` has to

@@ -1,7 +1,8 @@
+import { nodesOfUnit } from '../pools/kubernetes';
 import { type GkePool } from '../pools/pool';
 import { type KubernetesObject } from './kubernetes-object';
 import { type Settings } from './options';
-import { nodeLabels, nodesOfUnit, perPod, resourceOf } from './pool-nodes';
+import { nodeLabels, perPod, resourceOf } from './pool-nodes';
 
 export const JOB_SET_API = 'jobset.x-k8s.io/v1alpha2';
 

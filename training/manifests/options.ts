@@ -1,4 +1,6 @@
 /** What the manifests of training are made with. */
+import { TRAINING_POD } from '../pools/kubernetes';
+
 export interface Team {
   /** Name of its queue, for people: `research`. */
   readonly name: string;
@@ -41,8 +43,8 @@ export type Settings = Required<Omit<ManifestOptions, 'googleServiceAccount'>> &
   Pick<ManifestOptions, 'googleServiceAccount'>;
 
 export const settingsOf = (options: ManifestOptions = {}): Settings => ({
-  namespace: options.namespace ?? 'training',
-  account: options.account ?? 'train',
+  namespace: options.namespace ?? TRAINING_POD.namespace,
+  account: options.account ?? TRAINING_POD.account,
   googleServiceAccount: options.googleServiceAccount,
   teams: options.teams ?? [{ name: 'training' }],
   image: options.image ?? 'IMAGE',

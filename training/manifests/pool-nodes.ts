@@ -1,9 +1,7 @@
 /** What Kubernetes sees of a pool. */
+import { nodesOfUnit, POOL_LABEL } from '../pools/kubernetes';
 import { type GkePool } from '../pools/pool';
 import { tpuNodeLabel } from './tpu-nodes';
-
-/** Label and taint of the nodes of a pool; its value is the key of the pool. */
-export const POOL_LABEL = 'mlops-kit/pool';
 
 /** The resource that a pod asks for. */
 export const resourceOf = ({ accelerator }: GkePool): string =>
@@ -19,9 +17,6 @@ export function perNode({ accelerator, sharing }: GkePool): number {
 
 /** What one pod asks for: all of its node, but of shared GPUs one, as GKE takes no more. */
 export const perPod = (pool: GkePool): number => (pool.sharing === undefined ? perNode(pool) : 1);
-
-/** Nodes of a slice of TPUs; GPUs come in single nodes. */
-export const nodesOfUnit = ({ accelerator }: GkePool): number => (accelerator.kind === 'tpu' ? accelerator.hosts : 1);
 
 /** Accelerators of the pool when it is as large as it may get. */
 export const accelerators = (pool: GkePool): number => pool.nodes[1] * nodesOfUnit(pool) * perNode(pool);

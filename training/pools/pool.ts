@@ -20,24 +20,6 @@ export interface PoolTerms {
   readonly reservation?: string;
 }
 
-export interface GpuAsked {
-  /** Accelerator type: `nvidia-tesla-a100`. */
-  readonly gpu: string;
-  /** GPUs of one machine. */
-  readonly count: number;
-  /** @default - the smallest that takes them */
-  readonly machine?: string;
-}
-
-export interface TpuAsked {
-  /** Generation: `v5e`. */
-  readonly tpu: string;
-  /** `4x4` */
-  readonly topology: string;
-  /** @default - the host with most chips that makes the topology */
-  readonly machine?: string;
-}
-
 /** How several containers use one GPU. https://cloud.google.com/kubernetes-engine/docs/concepts/timesharing-gpus */
 export type GpuSharing =
   | { readonly strategy: 'time-sharing' | 'mps'; readonly clients: number }

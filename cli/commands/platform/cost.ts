@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command } from 'commander';
 import { runJob } from '../../job/run-job';
 import { type CostOptions } from '../../options';
-import { withConfig } from './options';
+import { runMinutesOption, withConfig } from './options';
 
 const EXAMPLES = `
 List prices in US dollars, without taxes and discounts, each with its source and date. What has no known price is listed
@@ -16,16 +16,7 @@ Examples:
 export function registerCost(program: Command): void {
   withConfig(program.command('cost').description('what the platform costs while idle, and what a run adds'))
     .option('--environment <name>', 'one environment (default: all)')
-    .option('--run-minutes <n>', 'how long a run goes on', minutes, 60)
+    .addOption(runMinutesOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: CostOptions) => void process.stdout.write(await runJob('cost', options)));
-}
-
-/** Vertex AI ends a run after a week. */
-const MOST_MINUTES = 7 * 24 * 60;
-
-function minutes(text: string): number {
-  const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (value >= 1 && value <= MOST_MINUTES) return value;
-  throw new InvalidArgumentError(`Allowed: a whole number of minutes from 1 to ${MOST_MINUTES}.`);
 }

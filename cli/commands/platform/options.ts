@@ -18,3 +18,15 @@ export function parseLevel(text: string): number {
 /** Adds the options that say which configuration is meant. */
 export const withConfig = (command: Command): Command =>
   command.addOption(configOption()).addOption(levelOption()).addOption(jsonOption());
+
+export const runMinutesOption = () =>
+  new Option('--run-minutes <n>', 'how long a run goes on').argParser(minutes).default(60);
+
+/** Vertex AI ends a run after a week. */
+const MOST_MINUTES = 7 * 24 * 60;
+
+function minutes(text: string): number {
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (value >= 1 && value <= MOST_MINUTES) return value;
+  throw new InvalidArgumentError(`Allowed: a whole number of minutes from 1 to ${MOST_MINUTES}.`);
+}

@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command } from 'commander';
 import { runJob } from '../../job/run-job';
 import { type SimulateOptions } from '../../options';
-import { configOption, jsonOption } from './options';
+import { configOption, jsonOption, runMinutesOption } from './options';
 
 const EXAMPLES = `
 EVENTS is a YAML or JSON list; "at" is a time in ISO 8601 with its offset:
@@ -28,18 +28,9 @@ export function registerSimulate(program: Command): void {
     .addOption(configOption())
     .option('--environment <name>', 'environment (default: the only one)')
     .option('-m, --model <name>', 'one model (default: all)')
-    .option('--run-minutes <n>', 'how long a run goes on', minutes, 60)
+    .addOption(runMinutesOption())
     .option('--verbose', 'print every decision, not once for all alike')
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: SimulateOptions) => void process.stdout.write(await runJob('simulate', options)));
-}
-
-/** Vertex AI ends a run after a week. */
-const MOST_MINUTES = 7 * 24 * 60;
-
-function minutes(text: string): number {
-  const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
-  if (value >= 1 && value <= MOST_MINUTES) return value;
-  throw new InvalidArgumentError(`Allowed: a whole number of minutes from 1 to ${MOST_MINUTES}.`);
 }

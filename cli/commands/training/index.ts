@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
-import { type ManifestsOptions, registerManifests } from './manifests';
+import { type ManifestsOptions } from '../../options';
+import { registerManifests } from './manifests';
 
 /**
  * Adds `training`, with what a cluster of training is given.

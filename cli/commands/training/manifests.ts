@@ -1,17 +1,8 @@
 import { type Command } from 'commander';
-import { type JsonOptions } from '../../options';
+import { type ManifestsOptions } from '../../options';
+import { type ManifestFiles } from '../../training/manifest-files';
 import { manifestsJson, manifestsText, writtenManifestsText } from '../../views/training/manifests';
 import { configOption, jsonOption } from '../platform/options';
-import { type ManifestFiles } from './manifest-files';
-
-export interface ManifestsOptions extends JsonOptions {
-  readonly config: string;
-  readonly environment?: string;
-  readonly out?: string;
-  readonly image?: string;
-  readonly namespace?: string;
-  readonly team?: readonly string[];
-}
 
 const EXAMPLES = `
 queues.yaml has the namespace, its account, a flavor for each pool with on: gke, and a queue for each team. train-POOL.yaml

@@ -1,4 +1,4 @@
-import { type Line } from '../../../cost/line';
+import { type Line, sourcesOf } from '../../../cost/line';
 import { SOURCES } from '../../../cost/prices';
 
 /** Numbers of the sources of prices, in the order in which they are first used. */
@@ -6,7 +6,7 @@ export class Footnotes {
   private readonly used: string[];
 
   constructor(lines: readonly Line[]) {
-    this.used = [...new Set(lines.flatMap(({ price }) => (price ? [price.source] : [])))];
+    this.used = sourcesOf(lines);
   }
 
   /** `[2]` */

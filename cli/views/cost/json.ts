@@ -1,12 +1,10 @@
-import { type Line, type RunLine, type Total } from '../../../cost/line';
+import { type Line, type RunLine, sourcesOf, type Total } from '../../../cost/line';
 import { SOURCES } from '../../../cost/prices';
 import { type CostReport } from './report';
 
 /** The estimate for programs; amounts in millionths of a US dollar. */
 export function costJson({ config, estimate, runMinutes }: CostReport): string {
   const { idle, perRun, uncounted, idleTotal, runsTotal, mostRunsTotal } = estimate;
-  const lines = [...idle, ...perRun];
-  const used = new Set(lines.flatMap(({ price }) => (price ? [price.source] : [])));
   const report = {
     product: config.product,
     level: config.level,
@@ -21,7 +19,7 @@ export function costJson({ config, estimate, runMinutes }: CostReport): string {
     },
     budget: config.budget && { monthly: config.budget.monthly, currency: config.budget.currency },
     notCounted: uncounted,
-    sources: Object.fromEntries([...used].map((key) => [key, SOURCES[key]])),
+    sources: Object.fromEntries(sourcesOf([...idle, ...perRun]).map((key) => [key, SOURCES[key]])),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { type ManifestFiles } from '../../commands/training/manifest-files';
+import { type ManifestFiles } from '../../training/manifest-files';
 import { counted } from '../counted';
 
 export const manifestsJson = (made: ManifestFiles): string => `${JSON.stringify(made, null, 2)}\n`;

@@ -5,9 +5,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { Command } from 'commander';
 import { parseAllDocuments } from 'yaml';
 import { registerTrainingCommands } from '../../../cli/commands/training';
-import { manifestFiles, writeManifests } from '../../../cli/commands/training/manifest-files';
-import { type ManifestsOptions } from '../../../cli/commands/training/manifests';
+import { manifestFiles, writeManifests } from '../../../cli/training/manifest-files';
 import { FailureError } from '../../../cli/failure';
+import { type ManifestsOptions } from '../../../cli/options';
 import { type Pool } from '../../../training/pools/pool';
 import { gpuPool, tpuPool } from '../../training/manifests/fixture';
 

@@ -4,7 +4,7 @@ import { Network } from '../../../constructs/network/network';
 import { testEnvironment, testStack } from '../../../testing';
 import { type Pool } from '../../../training/pools/pool';
 import { type PoolAsked } from '../../../training/pools/asked';
-import { resolvePool } from '../../../training/pools/resolve';
+import { isPoolRefused, resolvePool } from '../../../training/pools/resolve';
 import { readableTemplate } from '../../support/readable';
 
 const L4: PoolAsked = { name: 'l4', on: 'gke', gpu: 'nvidia-l4', nodes: [0, 4] };
@@ -14,8 +14,8 @@ const JOBS: PoolAsked = { name: 'jobs', on: 'vertex', gpu: 'nvidia-tesla-a100', 
 
 const resolved = (asked: PoolAsked): Pool => {
   const pool = resolvePool(asked, 'europe-west4');
-  if (Array.isArray(pool)) throw new Error(JSON.stringify(pool));
-  return pool as Pool;
+  if (isPoolRefused(pool)) throw new Error(JSON.stringify(pool));
+  return pool;
 };
 
 function pools(...asked: PoolAsked[]) {

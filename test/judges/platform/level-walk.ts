@@ -2,18 +2,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providerCheck } from '../../support/outside-judges';
-
-/** What Terraform does to get to a level. */
-interface Step {
-  readonly error?: string;
-  readonly add: readonly string[];
-  readonly change: readonly string[];
-  readonly replace: readonly string[];
-  readonly destroy: readonly string[];
-  readonly forget: readonly string[];
-}
-
-const NOT_REACHED: Step = { error: 'not reached', add: [], change: [], replace: [], destroy: [], forget: [] };
+import { type Step, terraformSteps } from './terraform-steps';
 
 /**
  * Applies each level on the state of the one before, lowest to highest and back to the lowest, and plans each twice.
@@ -67,12 +56,8 @@ async function walkOf(group: string, steps: readonly LevelFolder[]): Promise<str
   const down: string[] = [];
   for (const { stacks } of steps.toReversed().slice(1))
     down.push(asModules(stacks, group, 'down', down.at(-1) ?? up.at(-1)));
-  const { output } = await providerCheck('upgrade', '--json', ...up, ...down);
-  const report = JSON.parse(output) as Record<string, Step>;
-  const [ups, downs] = [up, down].map((folders) => folders.map((folder) => report[folder] ?? NOT_REACHED)) as [
-    Step[],
-    Step[],
-  ];
+  const walked = await terraformSteps([...up, ...down]);
+  const [ups, downs] = [walked.slice(0, up.length), walked.slice(up.length)];
   return [
     ...ups.flatMap((step, index) => wrongUp(step).map((what) => `up to level ${levels[index]}: ${what}`)),
     ...downs.flatMap((step, index) => {

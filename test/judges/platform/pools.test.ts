@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { SUPPORTED_LEVELS } from '../../../config/levels';
-import { describeJudged, missingForTerraform, mlops, providerCheck, root } from '../../support/outside-judges';
+import { describeJudged, missingForTerraform, mlops, root } from '../../support/outside-judges';
 import { OPTION_SETS, withOptions } from './option-sets';
+import { terraformSteps } from './terraform-steps';
 
 const scratch = mkdtempSync(join(tmpdir(), 'mlops-pools-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -17,14 +18,6 @@ const POOLS = {
 };
 const KEPT = { gpus: POOLS.gpus };
 
-interface Step {
-  readonly error?: string;
-  readonly add: readonly string[];
-  readonly change: readonly string[];
-  readonly replace: readonly string[];
-  readonly destroy: readonly string[];
-}
-
 /** Terraform of the platform of `dev`: what pools are part of. */
 function platform(name: string, level: number, yaml: string, pools: object): string {
   const document = parseDocument(yaml);
@@ -35,12 +28,6 @@ function platform(name: string, level: number, yaml: string, pools: object): str
   const run = mlops(['synth', '--config', file, '--level', String(level), '--out', out]);
   expect({ status: run.status, stderr: run.stderr }).toEqual({ status: 0, stderr: '' });
   return join(out, 'stacks', 'platform-dev');
-}
-
-async function steps(...folders: string[]): Promise<Step[]> {
-  const { output } = await providerCheck('upgrade', '--json', ...folders);
-  const report = JSON.parse(output) as Record<string, Step>;
-  return folders.map((folder) => report[folder]!);
 }
 
 const addressesOf = (folder: string): Set<string> => {
@@ -61,7 +48,7 @@ describeJudged('Terraform', missingForTerraform(), () => {
       const without = platform(`without-${level}`, level, yaml, {});
       const some = platform(`some-${level}`, level, yaml, KEPT);
       const all = platform(`all-${level}`, level, yaml, POOLS);
-      const [first, added, fewer, none] = await steps(without, all, some, `${without}/.`);
+      const [first, added, fewer, none] = await terraformSteps([without, all, some, `${without}/.`]);
       const untouched = { change: [], replace: [] };
       expect([first, added, fewer, none].map((step) => step!.error)).toEqual([
         undefined,
@@ -86,7 +73,7 @@ describeJudged('Terraform', missingForTerraform(), () => {
 
   test('raises the level with pools on, and changes nothing', async () => {
     const yaml = withOptions(join(root, 'mlops.yaml'), OPTION_SETS[0]!);
-    const walked = await steps(...[0, 1].map((level) => platform(`raised-${level}`, level, yaml, POOLS)));
+    const walked = await terraformSteps([0, 1].map((level) => platform(`raised-${level}`, level, yaml, POOLS)));
     expect(walked[1]).toMatchObject({ change: [], replace: [], destroy: [] });
     expect(walked[1]!.add.length).toBeGreaterThan(0);
   });

@@ -1,4 +1,4 @@
-import { type WrittenFile } from '../../../delivery/targets';
+import { type WrittenFile } from '../../delivery/targets';
 import {
   gkePools,
   type KubernetesObject,
@@ -8,10 +8,10 @@ import {
   sampleJobs,
   VERSIONS,
   yamlOf,
-} from '../../../training/manifests';
-import { type Pool } from '../../../training/pools/pool';
-import { publishFiles } from '../../delivery/publish-files';
-import { EXIT, FailureError } from '../../failure';
+} from '../../training/manifests';
+import { type Pool } from '../../training/pools/pool';
+import { publishFiles } from '../delivery/publish-files';
+import { EXIT, FailureError } from '../failure';
 
 /** The manifests of a configuration. */
 export interface ManifestFiles {
